@@ -1,0 +1,15 @@
+/** The public face of Mailswitch, its configuration and the SPI of its transports. */
+module io.mailswitch.core {
+    requires static transitive org.jspecify;
+    requires transitive jakarta.mail;
+    requires org.slf4j;
+
+    exports io.mailswitch;
+    exports io.mailswitch.config;
+    exports io.mailswitch.spi;
+    exports io.mailswitch.internal.text to
+            io.mailswitch.smtp;
+
+    uses io.mailswitch.spi.TransportProvider;
+    uses io.mailswitch.spi.TokenSourceProvider;
+}
