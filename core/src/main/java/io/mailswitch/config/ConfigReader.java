@@ -52,6 +52,14 @@ public interface ConfigReader {
     void problem(ConfigKey<?> key, String problem, String instead);
 
     /**
+     * Says that these settings ask for access tokens. Where the application hands in no token source and none is on the class path, that is
+     * reported; otherwise {@link io.mailswitch.spi.TransportContext#tokenSource()} is there when the transport is opened.
+     *
+     * @param because the key whose value makes it so, such as {@code mailswitch.smtp.auth}
+     */
+    void needsTokens(ConfigKey<?> because);
+
+    /**
      * Tells whether anything was reported so far.
      *
      * @return true when the configuration cannot be used

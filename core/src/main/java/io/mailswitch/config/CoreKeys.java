@@ -1,0 +1,57 @@
+package io.mailswitch.config;
+
+import io.mailswitch.Mailbox;
+import io.mailswitch.Secret;
+import java.util.List;
+
+/** The settings that belong to no single transport. */
+public final class CoreKeys {
+    /** Which transport sends. Without it: the only one on the class path, else {@code smtp}. */
+    public static final ConfigKey<String> TRANSPORT = ConfigKey.text(
+            "mailswitch.transport",
+            "smtp | graph",
+            "Which transport sends. Without it, the scheme of mailswitch.url, else the only transport on the class path, else smtp.");
+
+    /** A transport with its server and sign-in in one line. Secret, since it may hold a password. */
+    public static final ConfigKey<Secret> URL = ConfigKey.secret(
+            "mailswitch.url",
+            "Transport, server and sign-in in one line, such as smtp://user@host:587?auth=oauth2, smtps://host or graph://mailbox@domain. "
+                    + "Other keys follow as query parameters. A secret, since it may hold a password.");
+
+    /** The sender of messages that name none. */
+    public static final ConfigKey<Mailbox> FROM =
+            ConfigKey.mailbox("mailswitch.from", "The sender of messages that name none.");
+
+    /** Which Microsoft cloud the tenant lives in. */
+    public static final ConfigKey<Cloud> CLOUD = ConfigKey.choice(
+                    "mailswitch.cloud",
+                    Cloud.class,
+                    "The Microsoft cloud of the tenant; sets sign-in, Graph and SMTP addresses.")
+            .withDefault("global");
+
+    /** What happens to a message that the transport cannot carry whole. */
+    public static final ConfigKey<UnsupportedPolicy> UNSUPPORTED = ConfigKey.choice(
+                    "mailswitch.unsupported",
+                    UnsupportedPolicy.class,
+                    "What happens to a message with a feature that the transport cannot carry: refused, or sent without it and logged.")
+            .withDefault("error");
+
+    /** Whether a message goes out to the recipients that are left when some are refused. */
+    public static final ConfigKey<Boolean> PARTIAL_SUBMISSION = ConfigKey.flag(
+                    "mailswitch.partial-submission",
+                    "Whether a message is sent to the accepted recipients when the server refuses others; else it is sent to none.")
+            .withDefault("false");
+
+    private static final List<ConfigKey<?>> ALL = List.of(TRANSPORT, URL, FROM, CLOUD, UNSUPPORTED, PARTIAL_SUBMISSION);
+
+    private CoreKeys() {}
+
+    /**
+     * Returns all of them.
+     *
+     * @return the keys, in the order in which documentation lists them
+     */
+    public static List<ConfigKey<?>> all() {
+        return ALL;
+    }
+}
