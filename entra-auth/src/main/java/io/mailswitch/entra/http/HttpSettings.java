@@ -21,27 +21,27 @@ public final class HttpSettings {
     public static final ConfigKey<URI> PROXY = ConfigKey.uri(
             "mailswitch.http.proxy",
             "a URL such as http://proxy.example.com:8080",
-            "HTTP proxy for token requests and Graph; default is the JVM's own setting (https.proxyHost)");
+            "The HTTP proxy for token requests and Graph. Without it, the JVM's own (https.proxyHost).");
 
     /** The user name at the proxy. */
     public static final ConfigKey<String> PROXY_USERNAME = ConfigKey.text(
-            "mailswitch.http.proxy-username", "a user name", "user name at the proxy (Basic authentication)");
+            "mailswitch.http.proxy-username", "a user name", "The user name at the proxy, for Basic authentication.");
 
     /** The password at the proxy. */
     public static final ConfigKey<Secret> PROXY_PASSWORD =
-            ConfigKey.secret("mailswitch.http.proxy-password", "password at the proxy");
+            ConfigKey.secret("mailswitch.http.proxy-password", "The password at the proxy.");
 
     /** CA certificates to trust beside those of the JVM. */
     public static final ConfigKey<Path> CA_FILE = ConfigKey.path(
             "mailswitch.http.ca-file",
-            "PEM file of CA certificates to trust beside those of the JVM, such as that of a proxy that looks into TLS");
+            "A PEM file of CA certificates to trust beside those of the JVM, such as that of a proxy that looks into TLS.");
 
     /** How long connecting may take, TLS included each time. */
     public static final ConfigKey<Duration> CONNECT_TIMEOUT = ConfigKey.duration(
                     "mailswitch.http.connect-timeout",
                     Duration.ofMillis(100),
                     Duration.ofMinutes(5),
-                    "how long connecting to one address may take")
+                    "How long connecting to one address may take.")
             .withDefault("10s");
 
     /** How long the server may be silent. */
@@ -49,7 +49,7 @@ public final class HttpSettings {
                     "mailswitch.http.read-timeout",
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10),
-                    "how long the server may be silent while an answer is due")
+                    "How long the server may be silent while an answer is due.")
             .withDefault("60s");
 
     /** How long the server may take nothing of what is sent. */
@@ -57,7 +57,7 @@ public final class HttpSettings {
                     "mailswitch.http.write-timeout",
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10),
-                    "how long the server may take nothing of what is sent to it")
+                    "How long the server may take nothing of what is sent to it.")
             .withDefault("30s");
 
     private static final HttpSettings DEFAULTS = new HttpSettings(
