@@ -1,0 +1,27 @@
+package io.mailswitch.testkit.internal.smtp;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * How the server speaks TLS.
+ *
+ * @param context its certificate and the CA of its clients
+ * @param protocols the versions it speaks
+ * @param clientCertificate whether the client has to show a certificate
+ */
+record TlsServer(SSLContext context, List<String> protocols, boolean clientCertificate) {
+
+    /** Puts TLS on a connected socket, as the server, the handshake yet to come. */
+    SSLSocket layer(Socket raw) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
+        socket.setUseClientMode(false);
+        socket.setEnabledProtocols(protocols.toArray(String[]::new));
+        socket.setNeedClientAuth(clientCertificate);
+        return socket;
+    }
+}
