@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -148,9 +149,34 @@ public final class FakeSmtp {
         server.sendUnasked(line);
     }
 
+    /** Refuses new connections, as a host without a mail server does. Connections that stand are not touched. */
+    public void stopListening() {
+        server.stopListening();
+    }
+
+    /** Accepts connections again, on the same ports, after {@link #stopListening()}. */
+    public void listenAgain() {
+        try {
+            server.listenAgain();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen again on ports " + port() + ", " + implicitTlsPort(), e);
+        }
+    }
+
+    /**
+     * Waits until every connection has ended.
+     *
+     * @param atMost how long to wait
+     * @return whether none is left
+     */
+    public boolean awaitNoConnection(Duration atMost) {
+        return server.awaitNoConnection(atMost);
+    }
+
     void reset() {
         server.reset();
         server.options(initialOptions);
+        listenAgain();
     }
 
     void close() {

@@ -94,7 +94,7 @@ final class Responder {
 
     /** Reads on without an answer until the client gives up, so that its end is seen. */
     private void drain() throws IOException {
-        byte[] seen = wire.drain();
+        byte[] seen = TlsRecords.remove(wire.drain());
         log.received(seen, 0, seen.length, !wire.isSecure());
     }
 

@@ -4,11 +4,9 @@ import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.SmtpOptions;
 import io.mailswitch.testkit.internal.mail.Delivery;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Listens on two loopback ports, STARTTLS and implicit TLS, with a daemon thread for each connection. Thread-safe. */
 public final class SmtpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
-    private static final long JOIN_MILLIS = 5_000;
+    private static final Duration JOIN = Duration.ofSeconds(10);
 
     private final Accounts accounts;
     private final Path folder;
@@ -35,8 +33,7 @@ public final class SmtpServer implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<ConnectionLog> logs = new CopyOnWriteArrayList<>();
     private final Map<Thread, Wire> live = new ConcurrentHashMap<>();
-    private final List<ServerSocket> listeners = new ArrayList<>();
-    private final List<Thread> acceptors = new ArrayList<>();
+    private final List<Listener> listeners;
     private volatile SmtpOptions options;
     private volatile boolean closed;
 
@@ -62,29 +59,8 @@ public final class SmtpServer implements AutoCloseable {
         this.contexts = contexts;
         this.folder = folder;
         this.sink = sink;
-        listen(false);
-        listen(true);
-    }
-
-    private void listen(boolean implicitTls) throws IOException {
-        ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        listeners.add(listener);
-        Thread acceptor = new Thread(() -> accept(listener, implicitTls), "fake-smtp-" + listener.getLocalPort());
-        acceptor.setDaemon(true);
-        acceptors.add(acceptor);
-        acceptor.start();
-    }
-
-    private void accept(ServerSocket listener, boolean implicitTls) {
-        while (!closed) {
-            try {
-                serve(listener.accept(), implicitTls);
-            } catch (IOException e) {
-                if (!closed) {
-                    LOG.debug("cannot accept on port {}", listener.getLocalPort(), e);
-                }
-            }
-        }
+        this.listeners =
+                List.of(new Listener(socket -> serve(socket, false)), new Listener(socket -> serve(socket, true)));
     }
 
     private void serve(Socket socket, boolean implicitTls) throws IOException {
@@ -123,7 +99,7 @@ public final class SmtpServer implements AutoCloseable {
      * @return the port
      */
     public int port() {
-        return listeners.get(0).getLocalPort();
+        return listeners.get(0).port();
     }
 
     /**
@@ -132,7 +108,7 @@ public final class SmtpServer implements AutoCloseable {
      * @return the port
      */
     public int implicitTlsPort() {
-        return listeners.get(1).getLocalPort();
+        return listeners.get(1).port();
     }
 
     /**
@@ -171,6 +147,38 @@ public final class SmtpServer implements AutoCloseable {
         return List.copyOf(logs);
     }
 
+    /** Refuses new connections; those that stand are not touched. */
+    public void stopListening() {
+        listeners.forEach(Listener::stop);
+    }
+
+    /**
+     * Accepts connections again, on the same ports.
+     *
+     * @throws IOException if a port has been taken by someone else
+     */
+    public void listenAgain() throws IOException {
+        for (Listener listener : listeners) {
+            listener.start();
+        }
+    }
+
+    /**
+     * Waits until no connection is left.
+     *
+     * @param atMost how long to wait
+     * @return whether none is left
+     */
+    public boolean awaitNoConnection(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (Thread thread : live.keySet()) {
+            Listener.join(
+                    thread,
+                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+        }
+        return live.isEmpty();
+    }
+
     /** Ends every connection, waits for its thread, and forgets connections, faults and numbers. */
     public void reset() {
         dropConnections();
@@ -207,25 +215,13 @@ public final class SmtpServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (ServerSocket listener : listeners) {
-            closeQuietly(listener);
-        }
-        dropConnections();
-        acceptors.forEach(SmtpServer::join);
+        stopListening();
         dropConnections();
         joinConnections();
     }
 
     private void joinConnections() {
-        live.keySet().forEach(SmtpServer::join);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitNoConnection(JOIN);
     }
 
     private static void closeQuietly(AutoCloseable resource) {

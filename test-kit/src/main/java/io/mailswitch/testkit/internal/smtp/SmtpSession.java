@@ -3,6 +3,7 @@ package io.mailswitch.testkit.internal.smtp;
 import io.mailswitch.testkit.SmtpOptions;
 import io.mailswitch.testkit.SmtpStage;
 import io.mailswitch.testkit.Violation.Rule;
+import io.mailswitch.testkit.internal.tls.LegacyServerHello;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -45,6 +46,7 @@ final class SmtpSession {
                     return;
                 }
                 log.command(line.text());
+                wire.said(line.verb().equals("AUTH") ? "AUTH …" : line.text());
                 dispatch(line);
             }
         } finally {
@@ -179,17 +181,24 @@ final class SmtpSession {
             if (fault != null) {
                 wire.readTlsRecord();
                 responder.play(fault.action(), "");
-                wire.flush();
-                responder.breakOff(FaultAction.Break.STALL);
+                listenToTheEnd();
+            }
+            String version = options.tlsProtocols().get(0);
+            if (LegacyServerHello.isLegacy(version)) {
+                wire.replyBytes(LegacyServerHello.answer(wire.readTlsRecord(), version));
+                listenToTheEnd();
             }
             wire.startTls(tls);
-        } catch (EndOfSession e) {
-            log.tlsFailed(e.toString());
-            throw e;
         } catch (IOException e) {
             log.tlsFailed(e.toString());
             throw new EndOfSession("TLS failed: " + e.getMessage());
         }
+    }
+
+    /** There is no TLS to go on with: what the client still says is only taken down. */
+    private void listenToTheEnd() throws IOException {
+        wire.flush();
+        responder.breakOff(FaultAction.Break.STALL);
     }
 
     private void quit(CommandLine line) throws IOException {

@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bytes of one connection: buffered input, replies collected until the client has to wait for them, the change to
@@ -23,6 +25,7 @@ import javax.net.ssl.SSLSocket;
  * <p>One session thread uses it; {@link #sendNow} and {@link #close} may be called by any thread.
  */
 final class Wire implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.testkit.smtp");
     private static final byte TLS_HANDSHAKE = 22;
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
@@ -121,7 +124,13 @@ final class Wire implements Closeable {
 
     /** Adds a reply, lines separated by LF, to those that leave with the next {@link #flush}. */
     void reply(String lines) {
+        LOG.debug("{} S: {}", log.number(), lines);
         replies.writeBytes((lines.replace("\n", "\r\n") + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Tells the log what the client said. */
+    void said(String line) {
+        LOG.debug("{} C: {}", log.number(), line);
     }
 
     /** Adds bytes just as they are. */
@@ -234,7 +243,7 @@ final class Wire implements Closeable {
         return below.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
     }
 
-    /** Reads from below TLS until the client ends, keeping the bytes unless TLS has begun; null after that. */
+    /** Reads from below TLS until the client ends, keeping what came unless TLS had begun. */
     byte[] drain() throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         InputStream below = raw.getInputStream();
