@@ -1,0 +1,64 @@
+package io.mailswitch.internal.mime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** The content of an attachment in base64 (RFC 2045 §6.8): lines of 76 characters, without a CRLF at the end. Encoded while it is written. */
+final class Base64Segment implements Segment {
+    private static final int LINE = 76;
+    private static final Base64.Encoder ENCODER = Base64.getMimeEncoder();
+
+    private final CheckedSource source;
+
+    Base64Segment(CheckedSource source) {
+        this.source = source;
+    }
+
+    /** Returns the length of the encoded form of so many octets. */
+    static long encodedLength(long octets) {
+        if (octets == 0) {
+            return 0;
+        }
+        long characters = Math.multiplyExact((octets - 1) / 3 + 1, 4L);
+        return Math.addExact(characters, (characters - 1) / LINE * 2);
+    }
+
+    @Override
+    public long length() {
+        return encodedLength(source.size());
+    }
+
+    @Override
+    public boolean eightBit() {
+        return false;
+    }
+
+    @Override
+    public void writeTo(OutputStream out, Buffers buffers) throws IOException {
+        byte[] input = buffers.input();
+        byte[] output = buffers.output();
+        long left = source.size();
+        try (CheckedSource.Input in = source.open()) {
+            while (left > 0) {
+                int length = in.fill(input);
+                if (length < Math.min(left, input.length)) {
+                    throw source.changed("shorter");
+                }
+                if (length > left) {
+                    throw source.changed("longer");
+                }
+                left -= length;
+                int encoded = ENCODER.encode(length == input.length ? input : Arrays.copyOf(input, length), output);
+                if (left > 0) {
+                    output[encoded++] = '\r';
+                    output[encoded++] = '\n';
+                } else if (in.fill(new byte[1]) > 0) {
+                    throw source.changed("longer");
+                }
+                out.write(output, 0, encoded);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.mailswitch.internal.mime;
+
+import io.mailswitch.Email;
+import io.mailswitch.EmailAddress;
+import io.mailswitch.HeaderField;
+import io.mailswitch.ListUnsubscribe;
+import io.mailswitch.Mailbox;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Sets the header fields of an email; Bcc is never among them. */
+final class EmailHeader {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Email email;
+    private final MimeMessage message;
+    private final Charset charset;
+
+    private EmailHeader(Email email, MimeMessage message) {
+        this.email = email;
+        this.message = message;
+        this.charset = email.charset();
+    }
+
+    static void set(MimeMessage message, Email email, Mailbox from, String messageId, Instant date)
+            throws MessagingException {
+        new EmailHeader(email, message).set(from, messageId, date);
+    }
+
+    /** Tells whether an address in the header can only be written in UTF-8 (RFC 6532). */
+    static boolean isInternational(Email email, Mailbox from) {
+        return Stream.of(Stream.of(from), email.sender().stream(), email.readReceiptTo().stream(), visible(email))
+                .flatMap(mailboxes -> mailboxes)
+                .map(Mailbox::address)
+                .anyMatch(EmailAddress::needsSmtpUtf8);
+    }
+
+    private static Stream<Mailbox> visible(Email email) {
+        return Stream.of(email.replyTo(), email.to(), email.cc()).flatMap(List::stream);
+    }
+
+    private void set(Mailbox from, String messageId, Instant date) throws MessagingException {
+        message.setHeader("Date", DATE.format(date));
+        mailboxes("From", List.of(from));
+        mailboxes("Sender", Senders.written(email, from).stream().toList());
+        mailboxes("Reply-To", email.replyTo());
+        mailboxes("To", email.to());
+        mailboxes("Cc", email.cc());
+        message.setHeader("Message-ID", messageId);
+        words("In-Reply-To", email.inReplyTo().stream().toList());
+        words("References", email.references());
+        if (email.subject().isPresent()) {
+            message.setHeader(
+                    "Subject", HeaderText.of("Subject", email.subject().get(), charset));
+        }
+        importance();
+        mailboxes("Disposition-Notification-To", email.readReceiptTo().stream().toList());
+        if (email.listUnsubscribe().isPresent()) {
+            listUnsubscribe(email.listUnsubscribe().get());
+        }
+        for (HeaderField field : email.headers()) {
+            message.addHeader(field.name(), HeaderText.of(field.name(), field.value(), charset));
+        }
+    }
+
+    private void mailboxes(String name, List<Mailbox> mailboxes) throws MessagingException {
+        if (!mailboxes.isEmpty()) {
+            message.setHeader(name, MailboxText.of(name, mailboxes, charset));
+        }
+    }
+
+    private void words(String name, List<String> words) throws MessagingException {
+        if (!words.isEmpty()) {
+            FoldedValue value = new FoldedValue(name);
+            words.forEach(value::word);
+            message.setHeader(name, value.toString());
+        }
+    }
+
+    private void importance() throws MessagingException {
+        switch (email.importance()) {
+            case HIGH -> importance("high", "1");
+            case LOW -> importance("low", "5");
+            case NORMAL -> {}
+        }
+    }
+
+    private void importance(String importance, String priority) throws MessagingException {
+        message.setHeader("Importance", importance);
+        message.setHeader("X-Priority", priority);
+    }
+
+    private void listUnsubscribe(ListUnsubscribe value) throws MessagingException {
+        List<URI> uris = value.uris();
+        FoldedValue list = new FoldedValue("List-Unsubscribe");
+        for (int i = 0; i < uris.size(); i++) {
+            list.word("<" + uris.get(i) + (i < uris.size() - 1 ? ">," : ">"));
+        }
+        message.setHeader("List-Unsubscribe", list.toString());
+        if (value.oneClick()) {
+            // RFC 8058 §3.1: the value is fixed
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.mailswitch.internal.mime;
+
+import io.mailswitch.Attachment;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimePart;
+
+/** An attachment or an inline file, whose content goes into a gap of the skeleton. */
+final class FilePart implements Body {
+    private final Attachment attachment;
+    private final Segment content;
+    private final TransferEncoding encoding;
+
+    private FilePart(Attachment attachment, Segment content, TransferEncoding encoding) {
+        this.attachment = attachment;
+        this.content = content;
+        this.encoding = encoding;
+    }
+
+    /**
+     * Checks the content and prepares the part.
+     *
+     * @param index its place among the attachments of the email
+     */
+    static FilePart of(int index, Attachment attachment) {
+        CheckedSource source = CheckedSource.of(index, attachment);
+        return new FilePart(attachment, new Base64Segment(source), TransferEncoding.BASE64);
+    }
+
+    boolean isInline() {
+        return attachment.contentId().isPresent();
+    }
+
+    @Override
+    public void describe(MimePart part) throws MessagingException {
+        StringBuilder type = new StringBuilder(attachment.contentType());
+        Parameters.appendFallbackName(type, attachment.fileName());
+        part.setHeader("Content-Type", type.toString());
+        part.setHeader("Content-Transfer-Encoding", encoding.token());
+        StringBuilder disposition = new StringBuilder(isInline() ? "inline" : "attachment");
+        Parameters.append(disposition, "filename", attachment.fileName());
+        if (isInline()) {
+            part.setHeader("Content-ID", '<' + attachment.contentId().orElseThrow() + '>');
+        }
+        part.setHeader("Content-Disposition", disposition.toString());
+    }
+
+    @Override
+    public void writeTo(SkeletonStream out) {
+        out.add(content);
+    }
+
+    @Override
+    public boolean eightBit() {
+        return content.eightBit();
+    }
+}

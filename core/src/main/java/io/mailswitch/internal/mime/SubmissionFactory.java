@@ -1,0 +1,108 @@
+package io.mailswitch.internal.mime;
+
+import io.mailswitch.Email;
+import io.mailswitch.EmailAddress;
+import io.mailswitch.Envelope;
+import io.mailswitch.InvalidMessageException;
+import io.mailswitch.Mailbox;
+import io.mailswitch.spi.MimeContent;
+import io.mailswitch.spi.Submission;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks messages and makes them ready for any transport: envelope, features, Message-ID and MIME content. Everything that can be known
+ * before a connection is made is found here. Thread-safe.
+ */
+public final class SubmissionFactory {
+    private final @Nullable Mailbox defaultFrom;
+    private final InstantSource clock;
+    private final Supplier<String> uniqueParts;
+    private final Supplier<String> boundaries;
+
+    /**
+     * Makes a factory with random Message-IDs and boundaries.
+     *
+     * @param defaultFrom the author of messages that name none; null for no default
+     * @param clock gives the Date of messages that have none
+     */
+    public SubmissionFactory(@Nullable Mailbox defaultFrom, InstantSource clock) {
+        this(defaultFrom, clock, RandomTokens::next, RandomTokens::nextBoundary);
+    }
+
+    /**
+     * Makes a factory that gives the same bytes for the same input, as far as the suppliers do.
+     *
+     * @param defaultFrom the author of messages that name none; null for no default
+     * @param clock gives the Date of messages that have none
+     * @param uniqueParts gives what stands before the at sign of a Message-ID, a dot-atom that is never given twice; the domain is that of
+     *     the author
+     * @param boundaries gives multipart boundaries (RFC 2046 §5.1.1), 1 to 70 characters that occur in no content
+     */
+    public SubmissionFactory(
+            @Nullable Mailbox defaultFrom,
+            InstantSource clock,
+            Supplier<String> uniqueParts,
+            Supplier<String> boundaries) {
+        this.defaultFrom = defaultFrom;
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.uniqueParts = Objects.requireNonNull(uniqueParts, "uniqueParts");
+        this.boundaries = Objects.requireNonNull(boundaries, "boundaries");
+    }
+
+    /**
+     * Prepares an email. Its attachments are looked at, those of unknown size are read once; nothing is sent.
+     *
+     * @param email the email
+     * @return the submission
+     * @throws InvalidMessageException when there is no author, or an attachment is missing, unreadable or no regular file
+     */
+    public Submission of(Email email) {
+        Mailbox from = email.from().orElse(defaultFrom);
+        if (from == null) {
+            throw new InvalidMessageException(
+                    "from", "there is no author", "Call from(…) on the builder, or set mailswitch.from.");
+        }
+        Envelope envelope = new Envelope(Senders.reversePath(email, from), forwardPaths(email));
+        String messageId = email.messageId().orElseGet(() -> newMessageId(from.address()));
+        return Submission.builder(messageId, envelope, content(email, from, messageId))
+                .features(EmailFeatures.of(email, from, envelope))
+                .visibleRecipients(addresses(Stream.of(email.to(), email.cc())))
+                .deliveryStatus(email.deliveryStatus().orElse(null))
+                .email(email)
+                .build();
+    }
+
+    private static List<EmailAddress> forwardPaths(Email email) {
+        return email.envelopeRecipients().isEmpty()
+                ? addresses(Stream.of(email.to(), email.cc(), email.bcc()))
+                : email.envelopeRecipients();
+    }
+
+    private static List<EmailAddress> addresses(Stream<List<Mailbox>> lists) {
+        return lists.flatMap(List::stream).map(Mailbox::address).toList();
+    }
+
+    private String newMessageId(EmailAddress author) {
+        return '<' + uniqueParts.get() + '@' + author.asciiDomain() + '>';
+    }
+
+    private MimeContent content(Email email, Mailbox from, String messageId) {
+        SkeletonStream skeleton = new SkeletonStream();
+        try {
+            OutgoingMessage message = new OutgoingMessage(EmailBody.of(email, boundaries));
+            EmailHeader.set(message, email, from, messageId, email.date().orElseGet(clock::instant));
+            message.writeTo(skeleton, new String[0]);
+        } catch (MessagingException | IOException e) {
+            throw new InvalidMessageException(
+                    "message", "cannot be put into MIME form", "Report it with this error: values are checked.", e);
+        }
+        return new SegmentedContent(skeleton.finish(), EmailHeader.isInternational(email, from));
+    }
+}

@@ -1,0 +1,73 @@
+package io.mailswitch.internal.mime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.Base64;
+
+/** A text in the transfer encoding that fits it (RFC 2045 §6): 7bit, quoted-printable or base64, the shortest of them that is allowed. */
+final class TextBody {
+    private static final int MAX_LINE = 998;
+
+    private final byte[] octets;
+    private final TransferEncoding encoding;
+
+    private TextBody(byte[] octets, TransferEncoding encoding) {
+        this.octets = octets;
+        this.encoding = encoding;
+    }
+
+    /**
+     * Encodes the text, whose line ends become CRLF.
+     *
+     * @param text any line ends
+     * @param charset must be able to carry the text
+     */
+    static TextBody of(String text, Charset charset) {
+        byte[] octets = LineEnds.toCrlf(text).getBytes(charset);
+        return new TextBody(octets, Charsets.isSupersetOfAscii(charset) ? choose(octets) : TransferEncoding.BASE64);
+    }
+
+    private static TransferEncoding choose(byte[] octets) {
+        long toQuote = 0;
+        int line = 0;
+        int longest = 0;
+        boolean plain = true;
+        for (byte b : octets) {
+            if (b == '\n') {
+                longest = Math.max(longest, line - 1);
+                line = 0;
+            } else {
+                line++;
+                plain &= b > 0;
+                if ((b < ' ' && b != '\r') || b == '=' || b == 127) {
+                    toQuote++;
+                }
+            }
+        }
+        longest = Math.max(longest, line);
+        if (plain && longest <= MAX_LINE) {
+            return TransferEncoding.SEVEN_BIT;
+        }
+        return toQuote * 2 <= octets.length / 3 ? TransferEncoding.QUOTED_PRINTABLE : TransferEncoding.BASE64;
+    }
+
+    TransferEncoding encoding() {
+        return encoding;
+    }
+
+    /** Writes the encoded text, without a line end of its own. */
+    void writeTo(OutputStream out) throws IOException {
+        switch (encoding) {
+            case SEVEN_BIT -> out.write(octets);
+            case QUOTED_PRINTABLE -> {
+                OutputStream encoder =
+                        OutgoingMessage.SESSION.getStreamProvider().outputQP(out);
+                encoder.write(octets);
+                encoder.flush();
+            }
+            case BASE64 -> out.write(Base64.getMimeEncoder().encode(octets));
+            case EIGHT_BIT -> throw new IllegalStateException("text is never sent in 8bit");
+        }
+    }
+}

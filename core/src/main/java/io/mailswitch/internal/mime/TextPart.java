@@ -1,0 +1,43 @@
+package io.mailswitch.internal.mime;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimePart;
+import java.io.IOException;
+import java.nio.charset.Charset;
+
+/** Text, HTML or an invitation. */
+final class TextPart implements Body {
+    private final TextBody text;
+    private final String type;
+
+    private TextPart(TextBody text, String type) {
+        this.text = text;
+        this.type = type;
+    }
+
+    static TextPart of(String mediaType, String text, Charset charset) {
+        return new TextPart(TextBody.of(text, charset), mediaType + "; charset=" + charset.name());
+    }
+
+    /** Makes the calendar part; its method must be a parameter too (RFC 6047 §2.4). */
+    static TextPart calendar(String method, String text, Charset charset) {
+        return new TextPart(
+                TextBody.of(text, charset), "text/calendar; charset=" + charset.name() + "; method=" + method);
+    }
+
+    @Override
+    public void describe(MimePart part) throws MessagingException {
+        part.setHeader("Content-Type", type);
+        part.setHeader("Content-Transfer-Encoding", text.encoding().token());
+    }
+
+    @Override
+    public void writeTo(SkeletonStream out) throws IOException {
+        text.writeTo(out);
+    }
+
+    @Override
+    public boolean eightBit() {
+        return false;
+    }
+}
