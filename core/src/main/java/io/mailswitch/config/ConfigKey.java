@@ -1,10 +1,11 @@
 package io.mailswitch.config;
 
 import io.mailswitch.EmailAddress;
-import io.mailswitch.MailException;
+import io.mailswitch.InvalidMessageException;
 import io.mailswitch.Mailbox;
 import io.mailswitch.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,9 @@ public final class ConfigKey<T> {
      */
     public static ConfigKey<Integer> integer(String name, int min, int max, String description) {
         return of(name, "a whole number from " + min + " to " + max, description, text -> {
+            if (!text.matches("-?[0-9]{1,10}")) { // parseInt would take the digits of any script
+                throw new NumberFormatException();
+            }
             int value = Integer.parseInt(text);
             if (value < min || value > max) {
                 throw new IllegalArgumentException("out of range");
@@ -190,7 +194,13 @@ public final class ConfigKey<T> {
      * @return the key
      */
     public static ConfigKey<URI> uri(String name, String form, String description) {
-        return of(name, form, description, URI::create);
+        return of(name, form, description, text -> {
+            try {
+                return new URI(text);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("no URL", e); // the cause's message repeats the value
+            }
+        });
     }
 
     /**
@@ -201,7 +211,7 @@ public final class ConfigKey<T> {
      * @return the key
      */
     public static ConfigKey<EmailAddress> address(String name, String description) {
-        return of(name, "an address such as alerts@contoso.com", description, mail(EmailAddress::of));
+        return of(name, "an address such as alerts@contoso.com", description, mail("address", EmailAddress::of));
     }
 
     /**
@@ -212,15 +222,16 @@ public final class ConfigKey<T> {
      * @return the key
      */
     public static ConfigKey<Mailbox> mailbox(String name, String description) {
-        return of(name, "a mailbox such as Alerts <alerts@contoso.com>", description, mail(Mailbox::parse));
+        return of(name, "a mailbox such as Alerts <alerts@contoso.com>", description, mail("mailbox", Mailbox::parse));
     }
 
-    private static <T> Function<String, T> mail(Function<String, T> parser) {
+    private static <T> Function<String, T> mail(String what, Function<String, T> parser) {
         return text -> {
             try {
                 return parser.apply(text);
-            } catch (MailException e) {
-                throw new IllegalArgumentException(e.summary(), e);
+            } catch (InvalidMessageException e) {
+                String problem = e.summary().substring(e.field().length() + 2);
+                throw new IllegalArgumentException("no " + what + ": it " + problem, e);
             }
         };
     }
@@ -287,7 +298,7 @@ public final class ConfigKey<T> {
      *
      * @param text what was written
      * @return the value
-     * @throws IllegalArgumentException when it does not fit; the message says why in a few words, without the value
+     * @throws IllegalArgumentException when it does not fit; the message goes on from "it is", such as "out of range", without the value
      */
     public T parse(String text) {
         try {

@@ -1,0 +1,94 @@
+package io.mailswitch.internal.config;
+
+import io.mailswitch.ConfigurationException;
+import io.mailswitch.Mailbox;
+import io.mailswitch.config.ConfigKey;
+import io.mailswitch.config.CoreKeys;
+import io.mailswitch.config.MailConfig;
+import io.mailswitch.config.UnsupportedPolicy;
+import io.mailswitch.spi.TokenSource;
+import io.mailswitch.spi.TokenSourceProvider;
+import io.mailswitch.spi.TransportProvider;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration that was found good, with the providers it selects.
+ *
+ * @param transport the name of the transport
+ * @param opener makes the transport
+ * @param tokens makes the source of access tokens; empty where none is needed, or the application gave its own
+ * @param from the sender of messages that name none
+ * @param unsupported what happens to a message that the transport cannot carry whole
+ */
+public record Assembly(
+        String transport,
+        TransportProvider.Opener opener,
+        Optional<TokenSourceProvider.Opener> tokens,
+        Optional<Mailbox> from,
+        UnsupportedPolicy unsupported) {
+
+    /**
+     * Checks a configuration as a whole, without I/O but for mounted secrets.
+     *
+     * @param config the configuration
+     * @param own the application's own source of tokens, or null
+     * @param providers what the class path offers
+     * @return what to open
+     * @throws ConfigurationException when anything is wrong; names every problem
+     */
+    public static Assembly of(MailConfig config, @Nullable TokenSource own, Providers providers) {
+        Problems problems = new Problems();
+        KeyCatalogue catalogue = new KeyCatalogue(providers);
+        Settings settings = Resolution.resolve(ConfigAccess.settings(config), catalogue, problems);
+        Reader reader = new Reader(settings, problems);
+
+        Optional<Mailbox> from = reader.find(CoreKeys.FROM);
+        UnsupportedPolicy unsupported = reader.get(CoreKeys.UNSUPPORTED);
+        Optional<TransportProvider> provider = new Selection(reader, catalogue, problems).transport(providers);
+        Optional<TransportProvider.Opener> opener = provider.map(chosen -> chosen.configure(reader));
+        Optional<TokenSourceProvider.Opener> tokens =
+                own != null ? Optional.empty() : tokens(reader, providers.tokens());
+        checkTheRest(reader, catalogue);
+
+        if (problems.any() || provider.isEmpty() || opener.isEmpty()) {
+            throw new ConfigurationException(problems.list());
+        }
+        return new Assembly(provider.get().name(), opener.get(), tokens, from, unsupported);
+    }
+
+    private static Optional<TokenSourceProvider.Opener> tokens(Reader reader, List<TokenSourceProvider> providers) {
+        List<ConfigKey<?>> reasons = reader.tokenReasons();
+        if (reasons.isEmpty()) {
+            return Optional.empty();
+        }
+        if (providers.size() == 1) {
+            return Optional.of(providers.get(0).configure(reader));
+        }
+        String own = "hand a TokenSource to MailSender.builder().tokenSource(…)";
+        if (providers.isEmpty()) {
+            reader.problem(
+                    reasons.get(0),
+                    "needs access tokens, and nothing on the class path gives them",
+                    "add " + KeyGroup.ENTRA.artifact() + ", or " + own);
+        } else {
+            List<String> names = providers.stream()
+                    .map(provider -> provider.getClass().getName())
+                    .toList();
+            reader.problem(
+                    reasons.get(0),
+                    "needs access tokens, and several sources are on the class path: " + String.join(", ", names),
+                    "keep one, or " + own);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads what nobody asked for, such as the settings of the transport that is not selected: a mistake there should not wait for the day
+     * of the switch. Secrets are left out, as their files need not be mounted yet.
+     */
+    private static void checkTheRest(Reader reader, KeyCatalogue catalogue) {
+        catalogue.keys().stream().filter(key -> !key.isSecret()).forEach(reader::find);
+    }
+}

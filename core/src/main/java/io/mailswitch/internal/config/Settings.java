@@ -1,0 +1,86 @@
+package io.mailswitch.internal.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What all sources gave, in layers: the later one wins. Immutable.
+ *
+ * @param layers the sources, weakest first
+ */
+public record Settings(List<Layer> layers) {
+    /** Copies the list. */
+    public Settings {
+        layers = List.copyOf(layers);
+    }
+
+    Settings with(Layer more) {
+        return new Settings(Stream.concat(layers.stream(), Stream.of(more)).toList());
+    }
+
+    /** Lays what belongs to a named sender over all the rest, as if it were written for the only one. */
+    Settings sender(String name) {
+        List<Layer> all = new ArrayList<>(layers);
+        for (Layer layer : layers) {
+            List<Entry> own = layer.entries().stream()
+                    .flatMap(entry -> ofSender(entry, name).stream())
+                    .toList();
+            if (!own.isEmpty()) {
+                all.add(Layer.of("sender " + name, own));
+            }
+        }
+        return new Settings(all);
+    }
+
+    boolean hasSender(String name) {
+        return layers.stream().flatMap(layer -> layer.entries().stream()).anyMatch(entry -> ofSender(entry, name)
+                .isPresent());
+    }
+
+    private static Optional<Entry> ofSender(Entry entry, String name) {
+        String prefix = Names.SENDERS + name + '.';
+        String written = entry.variable() ? Names.variable(prefix) : prefix;
+        if (!entry.name().startsWith(written)) {
+            return Optional.empty();
+        }
+        String rest = entry.name().substring(written.length());
+        String own =
+                entry.variable() ? Names.PREFIX.replace('.', '_').toUpperCase(Locale.ROOT) + rest : Names.PREFIX + rest;
+        String origin = entry.variable() ? entry.origin() : entry.name() + " in " + entry.origin();
+        return Optional.of(new Entry(own, entry.value(), origin, entry.variable()));
+    }
+
+    /** Finds who sets a key, and in which layer; the later layer wins. */
+    Optional<Found> find(String key) {
+        return all(key).reduce((earlier, later) -> later);
+    }
+
+    /** Finds all who set a key, weakest first. */
+    Stream<Found> all(String key) {
+        return Stream.iterate(0, i -> i < layers.size(), i -> i + 1)
+                .flatMap(i -> layers.get(i).find(key).map(entry -> new Found(entry, i)).stream());
+    }
+
+    Settings replace(int index, Layer layer) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.set(index, layer);
+        return new Settings(all);
+    }
+
+    /** Hides the values: what is secret is known to the providers only. */
+    @Override
+    public String toString() {
+        return "Settings of " + layers.stream().map(Layer::name).toList();
+    }
+
+    /**
+     * A setting and how strong it is.
+     *
+     * @param entry the setting
+     * @param layer the index of its source; the higher wins
+     */
+    record Found(Entry entry, int layer) {}
+}
