@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Decides whether the tests can run, and shows what the servers logged where one fails. */
 final class RealServerExtension implements ExecutionCondition, BeforeEachCallback, TestExecutionExceptionHandler {
-    static final String REQUIRED = "MAILSWITCH_REQUIRE_REAL_SERVERS";
+    static final String REQUIRED = "REQUIRE_REAL_MAIL_SERVERS";
 
     RealServerExtension() {}
 

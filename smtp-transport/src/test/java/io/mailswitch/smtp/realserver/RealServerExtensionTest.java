@@ -29,6 +29,6 @@ class RealServerExtensionTest {
         assertThatThrownBy(() -> RealServerExtension.decide(LACKING, true))
                 .isInstanceOf(RealServerException.class)
                 .hasMessageContaining("Postfix is not installed; not run as root")
-                .hasMessageContaining("MAILSWITCH_REQUIRE_REAL_SERVERS=true");
+                .hasMessageContaining("REQUIRE_REAL_MAIL_SERVERS=true");
     }
 }

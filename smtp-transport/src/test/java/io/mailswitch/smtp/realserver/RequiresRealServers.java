@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Tests that start a {@link RealMailServer}. They are skipped, with a message of what is lacking, where Postfix or
- * Dovecot is not installed or the tests are not run by root; with {@code MAILSWITCH_REQUIRE_REAL_SERVERS=true} in the
+ * Dovecot is not installed or the tests are not run by root; with {@code REQUIRE_REAL_MAIL_SERVERS=true} in the
  * environment, as in CI, they fail instead.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
