@@ -111,6 +111,15 @@ public final class MailConfig {
     }
 
     /**
+     * Tells whether no source gave any setting, so that a program can say that it is not configured yet.
+     *
+     * @return true when there is no setting and no problem with a source
+     */
+    public boolean isEmpty() {
+        return settings.isEmpty();
+    }
+
+    /**
      * Shows which value of each setting won and where it was written, a line each; secrets, and values of keys that no jar on the class path
      * knows, as {@code ***}. Problems of the sources follow. For a person, the form may change.
      *

@@ -17,6 +17,16 @@ public record Settings(List<Layer> layers) {
         layers = List.copyOf(layers);
     }
 
+    /**
+     * Tells whether no source gave anything.
+     *
+     * @return true when there is neither a setting nor a problem
+     */
+    public boolean isEmpty() {
+        return layers.stream()
+                .allMatch(layer -> layer.entries().isEmpty() && layer.problems().isEmpty());
+    }
+
     Settings with(Layer more) {
         return new Settings(Stream.concat(layers.stream(), Stream.of(more)).toList());
     }

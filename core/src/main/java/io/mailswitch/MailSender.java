@@ -1,0 +1,216 @@
+package io.mailswitch;
+
+import io.mailswitch.config.MailConfig;
+import io.mailswitch.internal.mime.SubmissionFactory;
+import io.mailswitch.internal.sender.AsyncRunner;
+import io.mailswitch.internal.sender.CapabilityCheck;
+import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.TokenSource;
+import io.mailswitch.spi.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends mail over the backend that the configuration names. Open one, share it between threads, close it at the end: it keeps connections
+ * and tokens.
+ *
+ * <pre>{@code
+ * try (MailSender sender = MailSender.open()) {
+ *     SendReceipt receipt = sender.send(email);
+ * }
+ * }</pre>
+ *
+ * <p>A send has three outcomes: a {@link SendReceipt} (a server took responsibility), a {@link MailException} with
+ * {@link Outcome#NOT_ACCEPTED}, or one with {@link Outcome#UNKNOWN}. The last is never repeated silently. Thread-safe; blocking calls are fit
+ * for virtual threads.
+ */
+public final class MailSender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
+    private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+
+    private final Transport transport;
+    private final SubmissionFactory submissions;
+    private final CapabilityCheck capabilityCheck;
+    private final AsyncRunner async;
+    private final @Nullable TokenSource ownTokens;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    MailSender(
+            Transport transport,
+            SubmissionFactory submissions,
+            CapabilityCheck capabilityCheck,
+            AsyncRunner async,
+            @Nullable TokenSource ownTokens) {
+        this.transport = transport;
+        this.submissions = submissions;
+        this.capabilityCheck = capabilityCheck;
+        this.async = async;
+        this.ownTokens = ownTokens;
+    }
+
+    /**
+     * Opens a sender from {@code mailswitch.properties}, environment variables and system properties, the later winning. No I/O on the
+     * network.
+     *
+     * @return the sender; the caller closes it
+     * @throws ConfigurationException when the configuration cannot be used; names every problem
+     * @see MailConfig#load()
+     */
+    public static MailSender open() {
+        return builder().open();
+    }
+
+    /**
+     * Opens a sender from a configuration. No I/O on the network.
+     *
+     * @param config the configuration
+     * @return the sender; the caller closes it
+     * @throws ConfigurationException when the configuration cannot be used; names every problem
+     */
+    public static MailSender open(MailConfig config) {
+        return builder().config(config).open();
+    }
+
+    /**
+     * Starts a sender with parts of the application's own: a token source, a clock, an executor.
+     *
+     * @return a builder
+     */
+    public static MailSenderBuilder builder() {
+        return new MailSenderBuilder();
+    }
+
+    /**
+     * Sends a message and waits until a server took it.
+     *
+     * @param email the message
+     * @return the receipt
+     * @throws InvalidMessageException when the message cannot be sent as it is
+     * @throws UnsupportedFeatureException when the transport cannot carry it
+     * @throws MailException when it was not accepted, or nobody knows
+     * @throws IllegalStateException when the sender is closed
+     */
+    public SendReceipt send(Email email) {
+        Objects.requireNonNull(email, "email");
+        checkOpen();
+        return submit(submissions.of(email));
+    }
+
+    /**
+     * Sends a message on another thread.
+     *
+     * @param email the message
+     * @return completes with the receipt, or exceptionally with the {@link MailException}; cancelling it before the send began keeps it from
+     *     beginning, later it does not call the message back
+     * @throws IllegalStateException when the sender is closed
+     */
+    public CompletableFuture<SendReceipt> sendAsync(Email email) {
+        Objects.requireNonNull(email, "email");
+        checkOpen();
+        return async.run(() -> submit(submissions.of(email)));
+    }
+
+    /**
+     * Sends many messages; one that fails does not stop the rest.
+     *
+     * @param emails the messages
+     * @return an outcome for each message, in the same order
+     * @throws IllegalStateException when the sender is closed
+     */
+    public List<SendOutcome> sendAll(Collection<Email> emails) {
+        checkOpen();
+        List<SendOutcome> outcomes = new ArrayList<>(emails.size());
+        for (Email email : emails) {
+            try {
+                outcomes.add(SendOutcome.accepted(email, send(email)));
+            } catch (MailException e) {
+                outcomes.add(SendOutcome.failed(email, e));
+            }
+        }
+        return List.copyOf(outcomes);
+    }
+
+    /**
+     * Connects, negotiates TLS, authenticates and sends nothing. A failure is part of the report, not thrown.
+     *
+     * @return what was found
+     * @throws IllegalStateException when the sender is closed
+     */
+    public CheckReport check() {
+        checkOpen();
+        return transport.check();
+    }
+
+    /**
+     * Returns what the transport keeps, changes and cannot carry.
+     *
+     * @return the table
+     */
+    public TransportCapabilities capabilities() {
+        return transport.capabilities();
+    }
+
+    private SendReceipt submit(Submission submission) {
+        String id = submission.messageId();
+        try {
+            List<String> notes = capabilityCheck.check(submission);
+            SendReceipt receipt = transport.submit(submission);
+            LOG.debug("{} accepted: {}", id, receipt);
+            return notes.isEmpty() ? receipt : withNotes(receipt, notes);
+        } catch (MailException e) {
+            LOG.debug("{} failed at {}: {}, resend {}", id, e.stage(), e.outcome(), e.resend());
+            throw named(e, id);
+        }
+    }
+
+    private static SendReceipt withNotes(SendReceipt receipt, List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(receipt.notes());
+        return receipt.toBuilder().notes(all).build();
+    }
+
+    private MailException named(MailException e, String messageId) {
+        if (e.transport().isPresent() && e.messageId().isPresent()) {
+            return e;
+        }
+        return e.with(e.failure().toBuilder()
+                .transport(e.transport().orElse(transport.capabilities().transport()))
+                .messageId(messageId)
+                .build());
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("this MailSender is closed: open another one");
+        }
+    }
+
+    /**
+     * Waits up to 10 seconds for asynchronous sends, cuts off what is left, and closes every connection. Other calls in flight end with a
+     * {@link MailException}. May be called again without effect.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try (transport;
+                async) {
+            if (!async.drain(CLOSE_BOUND)) {
+                LOG.warn("closing with asynchronous sends still under way; they are cut off");
+            }
+        } finally {
+            if (ownTokens != null) {
+                ownTokens.close();
+            }
+        }
+    }
+}
