@@ -44,10 +44,10 @@ public final class RealMailServerBuilder {
      * Requires a client certificate that this CA issued, which then also allows to send without logging in. Default:
      * none is asked for.
      *
-     * @param caPem the CA's certificate
+     * @param ca the CA's certificate
      */
-    public RealMailServerBuilder clientCertificatesFrom(String caPem) {
-        this.clientCa = caPem;
+    public RealMailServerBuilder clientCertificatesFrom(String ca) {
+        this.clientCa = ca;
         return this;
     }
 

@@ -6,23 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The harness with Angus Mail as the client: what these find is no doing of Mailswitch. */
 @RequiresRealServers
 class RealMailServerTest {
     private static final String USER = "alerts@example.com";
     private static final String PASSWORD = "s3:cr\u00e9t {PLAIN} #";
-    private static PemIdentity identity;
+    private static ServerCertificates certificates;
     private static RealMailServer server;
 
     @BeforeAll
-    static void start() {
-        identity = OpensslIdentity.selfSigned();
+    static void start(@TempDir Path folder) {
+        certificates = new ServerCertificates(folder);
         server = RealMailServer.builder()
-                .identity(identity)
+                .identity(certificates.valid())
                 .account(USER, PASSWORD)
                 .start();
     }
@@ -51,7 +53,7 @@ class RealMailServerTest {
 
     @Test
     void passwordIsAccepted_starttls() throws MessagingException {
-        AngusClient.starttls(server, identity.certificates())
+        AngusClient.starttls(server, certificates.ca())
                 .send(USER, PASSWORD, content("password-starttls"), "a@example.com");
 
         DeliveredMail mail = server.deliveredTo("a@example.com");
@@ -62,7 +64,7 @@ class RealMailServerTest {
 
     @Test
     void passwordIsAccepted_implicitTls() throws MessagingException {
-        AngusClient.implicitTls(server, identity.certificates())
+        AngusClient.implicitTls(server, certificates.ca())
                 .send(USER, PASSWORD, content("password-implicit"), "b@example.com");
 
         DeliveredMail mail = server.deliveredTo("b@example.com");
@@ -72,7 +74,7 @@ class RealMailServerTest {
 
     @Test
     void tokenIsAccepted_starttls() throws MessagingException {
-        AngusClient.starttls(server, identity.certificates())
+        AngusClient.starttls(server, certificates.ca())
                 .with("auth.mechanisms", "XOAUTH2")
                 .send(
                         USER,
@@ -89,7 +91,7 @@ class RealMailServerTest {
 
     @Test
     void tokenIsAccepted_implicitTls() throws MessagingException {
-        AngusClient.implicitTls(server, identity.certificates())
+        AngusClient.implicitTls(server, certificates.ca())
                 .with("auth.mechanisms", "XOAUTH2")
                 .send(USER, server.tokens().validToken(USER), content("token-implicit"), "d@example.com");
 
@@ -113,8 +115,7 @@ class RealMailServerTest {
     }
 
     private static void assertRefused(String token, String recipient) {
-        AngusClient client =
-                AngusClient.starttls(server, identity.certificates()).with("auth.mechanisms", "XOAUTH2");
+        AngusClient client = AngusClient.starttls(server, certificates.ca()).with("auth.mechanisms", "XOAUTH2");
         int attempts = server.loginAttempts();
 
         assertThatThrownBy(() -> client.send(USER, token, content("refused"), recipient))
@@ -125,7 +126,7 @@ class RealMailServerTest {
 
     @Test
     void wrongPasswordIsRefused() {
-        AngusClient client = AngusClient.starttls(server, identity.certificates());
+        AngusClient client = AngusClient.starttls(server, certificates.ca());
 
         assertThatThrownBy(() -> client.send(USER, PASSWORD + "x", content("refused"), "h@example.com"))
                 .isInstanceOf(AuthenticationFailedException.class);

@@ -14,24 +14,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @RequiresRealServers
 class ServerLifeTest {
     private static final String USER = "alerts@example.com";
     private static final String CONTENT = "From: alerts@example.com\r\nMessage-ID: <1@example.com>\r\n\r\nHello\r\n";
-    private static PemIdentity identity;
+    private static ServerCertificates certificates;
 
     @BeforeAll
-    static void identity() {
-        identity = OpensslIdentity.selfSigned();
+    static void certificates(@TempDir Path folder) {
+        certificates = new ServerCertificates(folder);
     }
 
     private static RealMailServerBuilder builder() {
-        return RealMailServer.builder().identity(identity).account(USER, "secret");
+        return RealMailServer.builder().identity(certificates.valid()).account(USER, "secret");
     }
 
     private static void send(RealMailServer server, String recipient) throws MessagingException {
-        AngusClient.starttls(server, identity.certificates()).send(USER, "secret", CONTENT, recipient);
+        AngusClient.starttls(server, certificates.ca()).send(USER, "secret", CONTENT, recipient);
     }
 
     @Test

@@ -4,31 +4,34 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each setting does on the wire what its Javadoc says. */
 @RequiresRealServers
 class ServerSettingsTest {
-    private static PemIdentity identity;
+    private static ServerCertificates certificates;
 
     @BeforeAll
-    static void identity() {
-        identity = OpensslIdentity.selfSigned();
+    static void certificates(@TempDir Path folder) {
+        certificates = new ServerCertificates(folder);
     }
 
     private static RealMailServerBuilder builder() {
-        return RealMailServer.builder().identity(identity).account("a@example.com", "secret");
+        return RealMailServer.builder().identity(certificates.valid()).account("a@example.com", "secret");
     }
 
     private static List<String> extensions(RealMailServer server) throws IOException {
         try (RawSmtpClient client = RawSmtpClient.connect(server)) {
-            return client.startTls(TestTls.trusting(identity.certificates())).stream()
+            return client.startTls(TestTls.trusting(certificates.ca())).stream()
                     .map(line -> line.substring(4))
                     .toList();
         }
@@ -64,8 +67,7 @@ class ServerSettingsTest {
     void largestSizeIsAnnouncedAndEnforced() throws IOException {
         try (RealMailServer server = builder().maxMessageBytes(12_345).start();
                 RawSmtpClient client = RawSmtpClient.connect(server)) {
-            assertThat(client.startTls(TestTls.trusting(identity.certificates())))
-                    .contains("250-SIZE 12345");
+            assertThat(client.startTls(TestTls.trusting(certificates.ca()))).contains("250-SIZE 12345");
             client.login("a@example.com", "secret");
             assertThat(client.command("MAIL FROM:<a@example.com> SIZE=12346"))
                     .containsExactly("552 5.3.4 Message size exceeds fixed limit");
@@ -78,7 +80,7 @@ class ServerSettingsTest {
                         .refuseRecipient("gone@example.com", "550 5.1.1 No such mailbox")
                         .start();
                 RawSmtpClient client = RawSmtpClient.connect(server)) {
-            client.startTls(TestTls.trusting(identity.certificates()));
+            client.startTls(TestTls.trusting(certificates.ca()));
             client.login("a@example.com", "secret");
             client.command("MAIL FROM:<a@example.com>");
             assertThat(client.command("RCPT TO:<gone@example.com>"))
@@ -93,10 +95,43 @@ class ServerSettingsTest {
                 RawSmtpClient client = RawSmtpClient.connect(server)) {
             assertThat(client.command("MAIL FROM:<a@example.com>"))
                     .containsExactly("530 5.7.0 Must issue a STARTTLS command first");
-            client.startTls(TestTls.trusting(identity.certificates()));
+            client.startTls(TestTls.trusting(certificates.ca()));
             client.command("MAIL FROM:<a@example.com>");
             assertThat(client.command("RCPT TO:<b@example.com>"))
                     .containsExactly("554 5.7.1 <b@example.com>: Recipient address rejected: Access denied");
+        }
+    }
+
+    @Test
+    void clientCertificateStandsForALogin() throws IOException {
+        try (RealMailServer server =
+                        builder().clientCertificatesFrom(certificates.ca()).start();
+                RawSmtpClient client = RawSmtpClient.connect(server)) {
+            client.startTls(TestTls.trusting(certificates.ca(), certificates.client()));
+            client.command("MAIL FROM:<a@example.com>");
+
+            assertThat(client.command("RCPT TO:<b@example.com>")).containsExactly("250 2.1.5 Ok");
+        }
+    }
+
+    @Test
+    void clientCertificateIsRequired() throws IOException {
+        assertClientIsRefused(TestTls.trusting(certificates.ca()));
+    }
+
+    @Test
+    void clientCertificateOfAnotherCaIsRefused() throws IOException {
+        assertClientIsRefused(TestTls.trusting(certificates.ca(), certificates.clientFromUnknownCa()));
+    }
+
+    private static void assertClientIsRefused(SSLSocketFactory factory) throws IOException {
+        try (RealMailServer server =
+                        builder().clientCertificatesFrom(certificates.ca()).start();
+                RawSmtpClient client = RawSmtpClient.connect(server)) {
+            // the handshake succeeds, and a client that has none of the CA's certificates shows none
+            assertThat(client.startTls(factory))
+                    .containsExactly("421 4.7.1 mail.example.test Error: No client certificate presented");
+            assertThat(client.reply()).isEmpty();
         }
     }
 
@@ -114,7 +149,7 @@ class ServerSettingsTest {
     void lineFeedAloneEndsALineHere() throws IOException {
         try (RealMailServer server = builder().start();
                 RawSmtpClient client = RawSmtpClient.connect(server)) {
-            client.startTls(TestTls.trusting(identity.certificates()));
+            client.startTls(TestTls.trusting(certificates.ca()));
             client.login("a@example.com", "secret");
             client.command("MAIL FROM:<a@example.com>");
             client.command("RCPT TO:<b@example.com>");
