@@ -3,8 +3,11 @@ package io.mailswitch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -30,7 +33,8 @@ public interface ContentSource {
     OptionalLong size() throws IOException;
 
     /**
-     * Reads a file, anew each time.
+     * Reads a file, anew each time. Its size is asked for before anything is sent, which fails where it is missing, unreadable or no regular
+     * file.
      *
      * @param file the file; it is looked at when the message is sent, not before
      * @return the source
@@ -45,7 +49,14 @@ public interface ContentSource {
 
             @Override
             public OptionalLong size() throws IOException {
-                return OptionalLong.of(Files.size(file));
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                if (!attributes.isRegularFile()) {
+                    throw new FileSystemException(file.toString(), null, "it is no regular file");
+                }
+                if (!Files.isReadable(file)) {
+                    throw new AccessDeniedException(file.toString());
+                }
+                return OptionalLong.of(attributes.size());
             }
         };
     }

@@ -7,7 +7,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /** The content of an attachment that was there when it was checked, and the names by which errors call it. Immutable. */
@@ -69,7 +71,7 @@ final class CheckedSource {
     /** Opens the content; each of the methods of the input throws an InvalidMessageException for this attachment. */
     Input open() {
         try {
-            return new Input(source.open());
+            return new Input(Objects.requireNonNull(source.open(), "open() returned null"));
         } catch (IOException | RuntimeException e) {
             throw unreadable(e);
         }
@@ -97,9 +99,13 @@ final class CheckedSource {
             return new InvalidMessageException(
                     field, named("must not be read"), "Give the account of the program the right to read it.", cause);
         }
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        // the message of a FileSystemException begins with the path
+        String detail = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
         return new InvalidMessageException(
-                field, named("cannot be read: " + detail), "Attach a regular file or a readable source.", cause);
+                field,
+                named("cannot be read: " + (detail == null ? cause.getClass().getSimpleName() : detail)),
+                "Attach a regular file or a readable source.",
+                cause);
     }
 
     private String named(String problem) {

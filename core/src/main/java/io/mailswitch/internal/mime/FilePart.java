@@ -23,7 +23,16 @@ final class FilePart implements Body {
      */
     static FilePart of(int index, Attachment attachment) {
         CheckedSource source = CheckedSource.of(index, attachment);
-        return new FilePart(attachment, new Base64Segment(source), TransferEncoding.BASE64);
+        if (!isMessage(attachment)) {
+            return new FilePart(attachment, new Base64Segment(source), TransferEncoding.BASE64);
+        }
+        Segment message = EmbeddedMessage.of(source);
+        return new FilePart(
+                attachment, message, message.eightBit() ? TransferEncoding.EIGHT_BIT : TransferEncoding.SEVEN_BIT);
+    }
+
+    private static boolean isMessage(Attachment attachment) {
+        return attachment.contentType().regionMatches(true, 0, "message/", 0, 8);
     }
 
     boolean isInline() {

@@ -7,7 +7,9 @@ import io.mailswitch.InvalidMessageException;
 import io.mailswitch.Mailbox;
 import io.mailswitch.spi.MimeContent;
 import io.mailswitch.spi.Submission;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,6 +79,47 @@ public final class SubmissionFactory {
                 .deliveryStatus(email.deliveryStatus().orElse(null))
                 .email(email)
                 .build();
+    }
+
+    /**
+     * Prepares a ready message for the recipients that it names. It keeps its own bytes, but for line ends, which become CRLF, and for Bcc
+     * and Content-Length, which are never written. A message that was never saved saves itself once, keeping a Message-ID that was set; one
+     * that was read from a stream is not saved, so that a signature stays valid. A missing Message-ID, and a missing From where there is a
+     * default, are written in front of it. It is written once to nowhere to count it; nothing is sent. Must not be changed until it is sent.
+     *
+     * @param message the message
+     * @return the submission
+     * @throws InvalidMessageException when there is no author or recipient, an address is malformed, a header field has NUL or a line break
+     *     that is not a fold (it would begin a field of its own; it is refused, not mended), or a part cannot be read
+     */
+    public Submission of(MimeMessage message) {
+        return ready(message, null);
+    }
+
+    /**
+     * Prepares a ready message for other recipients than those that it names, as {@code Transport.sendMessage} does; all else as in
+     * {@link #of(MimeMessage)}.
+     *
+     * @param message the message
+     * @param recipients the forward-paths of the envelope, each an {@code InternetAddress}
+     * @return the submission
+     * @throws InvalidMessageException as {@link #of(MimeMessage)}, and for an address of another kind
+     */
+    public Submission of(MimeMessage message, Address[] recipients) {
+        return ready(message, Objects.requireNonNull(recipients, "recipients"));
+    }
+
+    private Submission ready(MimeMessage message, Address @Nullable [] recipients) {
+        Objects.requireNonNull(message, "message");
+        try {
+            return ReadyMessage.submission(message, recipients, defaultFrom, this::newMessageId);
+        } catch (MessagingException e) {
+            throw new InvalidMessageException(
+                    "message",
+                    "cannot be read: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    "Check that the MimeMessage is complete.",
+                    e);
+        }
     }
 
     private static List<EmailAddress> forwardPaths(Email email) {
