@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -127,8 +128,8 @@ final class RawClient implements AutoCloseable {
         return in;
     }
 
-    void endOutput() throws IOException {
-        raw.shutdownOutput();
+    void timeout(Duration time) throws IOException {
+        raw.setSoTimeout((int) time.toMillis());
     }
 
     static String base64(String text) {

@@ -9,7 +9,7 @@ final class AddressSyntax {
     private static final String UTF8 = "\\x{80}-\\x{10FFFF}";
     private static final String U_LABEL =
             "[A-Za-z0-9" + UTF8 + "](?:[A-Za-z0-9" + UTF8 + "-]*[A-Za-z0-9" + UTF8 + "])?";
-    private static final String ATEXT = "A-Za-z0-9!#$%&'*+/=?^_`{|}~-";
+    private static final String ATEXT = "A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-";
     private static final String LITERAL = "\\[(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|IPv6:[0-9A-Fa-f:.]+)]";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
     private static final Pattern U_DOMAIN = Pattern.compile(U_LABEL + "(?:\\." + U_LABEL + ")*");

@@ -80,6 +80,9 @@ final class ContentReader {
         if (cr) {
             violation(Rule.BARE_CR, "at the end of the content");
         }
+        if (fault != null && faultAt != Long.MAX_VALUE) {
+            responder.giveBack(fault);
+        }
         writeBuffer();
         spool.close();
         return spool;

@@ -50,6 +50,16 @@ public final class FaultScript {
                 .toList();
     }
 
+    /** Takes back a fault that was due but found nothing to strike. */
+    synchronized void giveBack(Fault fault) {
+        for (Entry entry : entries) {
+            if (entry.fault.equals(fault) && entry.left != Integer.MAX_VALUE) {
+                entry.left++;
+                return;
+            }
+        }
+    }
+
     synchronized @Nullable Fault next(SmtpStage stage, Moment moment) {
         for (Entry entry : entries) {
             if (entry.fault.stage() == stage

@@ -167,9 +167,9 @@ final class MailHandler {
         if (!respond(SmtpStage.DATA, "354 Start mail input; end with <CRLF>.<CRLF>")) {
             return;
         }
+        ContentReader reader = newReader(open);
         int concurrent = session.gauge.enter(user());
         try {
-            ContentReader reader = newReader(open);
             reader.readToDot();
             finish(open, reader, concurrent);
         } finally {
@@ -191,7 +191,7 @@ final class MailHandler {
         Transaction open = transaction;
         if (open == null || open.recipients.isEmpty() || open.chunkRefused || !session.offers("CHUNKING")) {
             skip(length); // RFC 3030 §2: the octets of a refused chunk come all the same
-            respond(last ? SmtpStage.CONTENT_END : SmtpStage.BDAT, outOfOrder(line));
+            wire.reply(outOfOrder(line));
             return;
         }
         if (open.chunks == null) {
@@ -215,29 +215,30 @@ final class MailHandler {
     private void finish(Transaction open, ContentReader reader, int concurrent) throws IOException {
         Spool content = reader.finish();
         String refusal = contentRefusal(reader, content, concurrent);
-        if (refusal != null) {
-            content.discard();
-            respond(SmtpStage.CONTENT_END, refusal);
-        } else {
-            String id = String.format("FAKE%08d@%s", session.ids.incrementAndGet(), ServerName.HOST);
-            Delivery delivery = new Delivery(
-                    "smtp",
-                    log.number(),
-                    id,
-                    open.reversePath,
-                    open.recipients,
-                    open.parameters,
-                    session.user,
-                    session.mechanism,
-                    log.tlsProtocol(),
-                    log.tlsCipher(),
-                    content);
-            String reply = "250 2.0.0 OK <" + id + "> " + ServerName.hostnote();
-            session.responder.respond(
-                    SmtpStage.CONTENT_END, moment(""), new Answer(reply, () -> session.sink.accept(delivery)));
-        }
+        Answer answer = refusal == null ? acceptance(open, content) : Answer.of(refusal);
         transaction = null;
         idle = true;
+        Moment moment = new Moment(log.number(), "", open.reversePath, open.recipientAddresses());
+        if (!session.responder.respond(SmtpStage.CONTENT_END, moment, answer) || refusal != null) {
+            content.discard();
+        }
+    }
+
+    private Answer acceptance(Transaction open, Spool content) {
+        String id = String.format("FAKE%08d@%s", session.ids.incrementAndGet(), ServerName.HOST);
+        Delivery delivery = new Delivery(
+                "smtp",
+                log.number(),
+                id,
+                open.reversePath,
+                open.recipients,
+                open.parameters,
+                session.user,
+                session.mechanism,
+                log.tlsProtocol(),
+                log.tlsCipher(),
+                content);
+        return new Answer("250 2.0.0 OK <" + id + "> " + ServerName.hostnote(), () -> session.sink.accept(delivery));
     }
 
     private @Nullable String contentRefusal(ContentReader reader, Spool content, int concurrent) {

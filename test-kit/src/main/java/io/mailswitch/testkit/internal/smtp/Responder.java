@@ -43,6 +43,10 @@ final class Responder {
         return script.next(stage, moment);
     }
 
+    void giveBack(Fault fault) {
+        script.giveBack(fault);
+    }
+
     /** Plays a fault; the normal reply is used by those that only disturb it. */
     void play(FaultAction action, String normalReply) throws IOException {
         if (action instanceof FaultAction.Reply reply) {

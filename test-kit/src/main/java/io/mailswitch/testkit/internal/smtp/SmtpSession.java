@@ -175,7 +175,6 @@ final class SmtpSession {
     }
 
     private void startTls() throws IOException {
-        wire.flush();
         Fault fault = responder.take(SmtpStage.TLS_HANDSHAKE, moment(""));
         try {
             if (fault != null) {

@@ -1,5 +1,6 @@
 package io.mailswitch.testkit.internal.smtp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -15,10 +16,10 @@ import javax.net.ssl.SSLSocket;
  */
 record TlsServer(SSLContext context, List<String> protocols, boolean clientCertificate) {
 
-    /** Puts TLS on a connected socket, as the server, the handshake yet to come. */
-    SSLSocket layer(Socket raw) throws IOException {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory()
-                .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
+    /** Puts TLS on a connected socket, as the server, the handshake yet to come; some of it has been read already. */
+    SSLSocket layer(Socket raw, byte[] alreadyRead) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(alreadyRead), true);
         socket.setUseClientMode(false);
         socket.setEnabledProtocols(protocols.toArray(String[]::new));
         socket.setNeedClientAuth(clientCertificate);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Wire implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.testkit.smtp");
-    private static final byte TLS_HANDSHAKE = 22;
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final Socket raw;
@@ -212,15 +212,10 @@ final class Wire implements Closeable {
 
     /** Goes on inside TLS, as its server. */
     void startTls(TlsServer tls) throws IOException {
-        flush();
-        SSLSocket layered = tls.layer(raw);
+        SSLSocket layered = tls.layer(raw, readTlsRecord());
         layered.startHandshake();
         SSLSession session = layered.getSession();
         log.tls(session.getProtocol(), session.getCipherSuite());
-        if (answered) {
-            answered = false;
-            log.roundTrip();
-        }
         outLock.lock();
         try {
             socket = layered;
@@ -232,15 +227,28 @@ final class Wire implements Closeable {
         }
     }
 
-    /** Reads one TLS record from below TLS: the client's hello. Bytes that are no TLS go on record as clear text. */
+    /**
+     * Sends the replies that are due and reads one TLS record: the client's hello, its header included. A client that
+     * goes on in clear instead has its words put on record.
+     */
     byte[] readTlsRecord() throws IOException {
+        flush();
         InputStream below = raw.getInputStream();
-        byte[] header = below.readNBytes(5);
-        if (header.length < 5 || header[0] != TLS_HANDSHAKE || header[1] != 3) {
+        byte[] header = below.readNBytes(TlsRecords.HEADER);
+        if (answered) {
+            answered = false;
+            log.roundTrip();
+        }
+        if (header.length < TlsRecords.HEADER || !TlsRecords.startsAt(header, 0)) {
             log.received(header, 0, header.length, true);
+            discardInput();
             throw new IOException("the client did not begin a TLS handshake");
         }
-        return below.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
+        byte[] payload = below.readNBytes(TlsRecords.payloadLength(header, 0));
+        return ByteBuffer.allocate(header.length + payload.length)
+                .put(header)
+                .put(payload)
+                .array();
     }
 
     /** Reads from below TLS until the client ends, keeping what came unless TLS had begun. */

@@ -33,7 +33,7 @@ public final class LegacyServerHello {
     /**
      * Makes the answer to a client's hello.
      *
-     * @param clientHello the payload of the client's first record
+     * @param clientHello the client's first record
      * @param protocol {@code TLSv1} or {@code TLSv1.1}
      * @return a whole TLS record
      */
@@ -61,7 +61,7 @@ public final class LegacyServerHello {
     private static short suite(byte[] clientHello) {
         try {
             ByteBuffer in = ByteBuffer.wrap(clientHello);
-            in.position(4 + 2 + 32); // handshake header, version, random
+            in.position(5 + 4 + 2 + 32); // record header, handshake header, version, random
             in.position(in.position() + 1 + (in.get(in.position()) & 0xff)); // session id
             int count = (in.getShort() & 0xffff) / 2;
             for (int i = 0; i < count; i++) {
