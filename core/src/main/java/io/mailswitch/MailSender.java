@@ -7,6 +7,7 @@ import io.mailswitch.internal.sender.CapabilityCheck;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,6 +106,22 @@ public final class MailSender implements AutoCloseable {
     }
 
     /**
+     * Sends a ready message to its To, Cc and Bcc recipients. Its bytes and Message-ID are kept; only Bcc fields are left out. A message that
+     * was never saved is saved first, as {@code jakarta.mail.Transport.send} does.
+     *
+     * @param message the message; must not be changed until the send has ended
+     * @return the receipt
+     * @throws InvalidMessageException when the message cannot be sent as it is
+     * @throws MailException when it was not accepted, or nobody knows
+     * @throws IllegalStateException when the sender is closed
+     */
+    public SendReceipt send(MimeMessage message) {
+        Objects.requireNonNull(message, "message");
+        checkOpen();
+        return submit(submissions.of(message));
+    }
+
+    /**
      * Sends a message on another thread.
      *
      * @param email the message
@@ -116,6 +133,19 @@ public final class MailSender implements AutoCloseable {
         Objects.requireNonNull(email, "email");
         checkOpen();
         return async.run(() -> submit(submissions.of(email)));
+    }
+
+    /**
+     * Sends a ready message on another thread.
+     *
+     * @param message the message; must not be changed until the send has ended
+     * @return as {@link #sendAsync(Email)}
+     * @throws IllegalStateException when the sender is closed
+     */
+    public CompletableFuture<SendReceipt> sendAsync(MimeMessage message) {
+        Objects.requireNonNull(message, "message");
+        checkOpen();
+        return async.run(() -> submit(submissions.of(message)));
     }
 
     /**
