@@ -270,6 +270,19 @@ public final class EmailBuilder {
     }
 
     /**
+     * Sets the attachments and inline images, in place of those there are.
+     *
+     * @param values the attachments in order; none leaves the message without
+     * @return this
+     */
+    public EmailBuilder attachments(List<Attachment> values) {
+        List<Attachment> copy = List.copyOf(values);
+        attachments.clear();
+        attachments.addAll(copy);
+        return this;
+    }
+
+    /**
      * Sets the invitation.
      *
      * @param value the part

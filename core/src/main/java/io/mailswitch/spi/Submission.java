@@ -8,6 +8,7 @@ import io.mailswitch.Feature;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,6 +117,18 @@ public final class Submission {
     }
 
     /**
+     * Returns the recipients that header fields name and that must not get the message all the same; a transport without an envelope cannot
+     * leave them out.
+     *
+     * @return the addresses in To and Cc that are not among the forward-paths, in order
+     */
+    public List<EmailAddress> headerOnlyRecipients() {
+        Set<EmailAddress> named = new LinkedHashSet<>(visibleRecipients);
+        envelope.forwardPaths().forEach(named::remove);
+        return List.copyOf(named);
+    }
+
+    /**
      * Returns which delivery reports are asked for.
      *
      * @return the request, or empty where the server decides
@@ -125,7 +138,8 @@ public final class Submission {
     }
 
     /**
-     * Returns the message as the application built it, for a transport that does not speak MIME.
+     * Returns the message as the application built it, for a transport that does not speak MIME. Author, Message-ID and Date are filled in as
+     * the content has them.
      *
      * @return the email; empty where the message entered as a {@link MimeMessage}
      */

@@ -11,6 +11,7 @@ import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -73,11 +74,16 @@ public final class SubmissionFactory {
         }
         Envelope envelope = new Envelope(Senders.reversePath(email, from), forwardPaths(email));
         String messageId = email.messageId().orElseGet(() -> newMessageId(from.address()));
-        return Submission.builder(messageId, envelope, content(email, from, messageId))
+        Instant date = email.date().orElseGet(clock::instant);
+        return Submission.builder(messageId, envelope, content(email, from, messageId, date))
                 .features(EmailFeatures.of(email, from, envelope))
                 .visibleRecipients(addresses(Stream.of(email.to(), email.cc())))
                 .deliveryStatus(email.deliveryStatus().orElse(null))
-                .email(email)
+                .email(email.toBuilder()
+                        .from(from)
+                        .messageId(messageId)
+                        .date(date)
+                        .build())
                 .build();
     }
 
@@ -136,11 +142,11 @@ public final class SubmissionFactory {
         return '<' + uniqueParts.get() + '@' + author.asciiDomain() + '>';
     }
 
-    private MimeContent content(Email email, Mailbox from, String messageId) {
+    private MimeContent content(Email email, Mailbox from, String messageId, Instant date) {
         SkeletonStream skeleton = new SkeletonStream();
         try {
             OutgoingMessage message = new OutgoingMessage(EmailBody.of(email, boundaries));
-            EmailHeader.set(message, email, from, messageId, email.date().orElseGet(clock::instant));
+            EmailHeader.set(message, email, from, messageId, date);
             message.writeTo(skeleton, new String[0]);
         } catch (MessagingException | IOException e) {
             throw new InvalidMessageException(
