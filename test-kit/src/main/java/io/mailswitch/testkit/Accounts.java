@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 
 /**
  * Who may sign in to a {@link FakeExchange}, and as whom they may send. Thread-safe.
@@ -24,6 +26,7 @@ public final class Accounts {
     private final Map<String, String> userOfToken = new HashMap<>();
     private final Map<String, Set<String>> sendAs = new HashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
+    private BiPredicate<String, String> authority = (user, token) -> false;
 
     Accounts() {
         reset();
@@ -39,6 +42,26 @@ public final class Accounts {
     public synchronized Accounts add(String user, String password) {
         passwords.put(key(user), password);
         return this;
+    }
+
+    /**
+     * Adds a mailbox that nobody can sign in to with a password, such as a shared one.
+     *
+     * @param address its address; letter case does not matter
+     * @return this
+     */
+    public Accounts addMailbox(String address) {
+        return add(address, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Tells whether there is such a user or mailbox.
+     *
+     * @param address its address
+     * @return whether it was added
+     */
+    public synchronized boolean exists(String address) {
+        return passwords.containsKey(key(address));
     }
 
     /**
@@ -79,6 +102,11 @@ public final class Accounts {
         return this;
     }
 
+    /** Accepts what another service says of a user (in lower case) and a token, beside the tokens issued here. */
+    synchronized void trust(BiPredicate<String, String> more) {
+        authority = more;
+    }
+
     /**
      * Makes every token of a user invalid, as if it had expired. Signed-in connections are not affected.
      *
@@ -116,7 +144,8 @@ public final class Accounts {
      * @return false also when the token was issued for someone else
      */
     public synchronized boolean checkToken(String user, String token) {
-        return key(user).equals(userOfToken.get(token));
+        return key(user).equals(userOfToken.get(token))
+                || (passwords.containsKey(key(user)) && authority.test(key(user), token));
     }
 
     /**

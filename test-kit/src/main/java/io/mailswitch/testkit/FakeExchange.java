@@ -33,6 +33,8 @@ public final class FakeExchange implements AutoCloseable {
     private final TestCertificates certificates;
     private final FakeMailbox mailbox;
     private final FakeSmtp smtp;
+    private final FakeEntra entra;
+    private final FakeGraph graph;
 
     private FakeExchange(SmtpOptions smtpOptions) {
         try {
@@ -43,6 +45,9 @@ public final class FakeExchange implements AutoCloseable {
         this.certificates = new TestCertificates(folder, Clock.systemUTC().instant());
         this.mailbox = new FakeMailbox(this::describe);
         this.smtp = new FakeSmtp(smtpOptions, accounts, certificates, folder, this::deliver);
+        this.entra = new FakeEntra(certificates);
+        this.graph = new FakeGraph(accounts, entra::read, certificates, folder, this::deliver);
+        accounts.trust((user, token) -> entra.opensSmtp(user, token));
     }
 
     /**
@@ -70,6 +75,24 @@ public final class FakeExchange implements AutoCloseable {
      */
     public FakeSmtp smtp() {
         return smtp;
+    }
+
+    /**
+     * Returns the Graph side.
+     *
+     * @return always the same
+     */
+    public FakeGraph graph() {
+        return graph;
+    }
+
+    /**
+     * Returns the Entra side, which issues the tokens for both.
+     *
+     * @return always the same
+     */
+    public FakeEntra entra() {
+        return entra;
     }
 
     /**
@@ -120,11 +143,58 @@ public final class FakeExchange implements AutoCloseable {
     }
 
     /**
+     * Returns configuration that points a sender at this service.
+     *
+     * @param transport {@code smtp} for {@link #settings()}, {@code smtp-oauth2} for the same with tokens from {@link #entra()}, or
+     *     {@code graph}
+     * @return values by {@code mailswitch.*} key, modifiable
+     */
+    public Map<String, String> settings(String transport) {
+        switch (transport) {
+            case "smtp" -> {
+                return settings();
+            }
+            case "smtp-oauth2" -> {
+                Map<String, String> settings = settings();
+                settings.put("mailswitch.smtp.auth", "oauth2");
+                settings.remove("mailswitch.smtp.password");
+                settings.putAll(entraSettings());
+                return settings;
+            }
+            case "graph" -> {
+                Map<String, String> settings = new LinkedHashMap<>();
+                settings.put("mailswitch.transport", "graph");
+                settings.put("mailswitch.from", Accounts.DEFAULT_USER);
+                settings.put("mailswitch.graph.mailbox", Accounts.DEFAULT_USER);
+                settings.put("mailswitch.graph.base-url", graph.baseUrl().toString());
+                settings.putAll(entraSettings());
+                return settings;
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "no settings for " + transport + "; there are smtp, smtp-oauth2 and graph");
+        }
+    }
+
+    private Map<String, String> entraSettings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("mailswitch.entra.credential", "client-secret");
+        settings.put("mailswitch.entra.authority", entra.authority().toString());
+        settings.put("mailswitch.entra.tenant-id", FakeEntra.TENANT_ID);
+        settings.put("mailswitch.entra.client-id", FakeEntra.CLIENT_ID);
+        settings.put("mailswitch.entra.client-secret", FakeEntra.CLIENT_SECRET);
+        settings.put("mailswitch.http.ca-file", certificates.caFile().toString());
+        return settings;
+    }
+
+    /**
      * Goes back to the state of the start, ports and certificates apart: no connection, mail or fault, the options of
      * the builder, the default account alone.
      */
     public void reset() {
         smtp.reset();
+        graph.reset();
+        entra.reset();
         mailbox.clear();
         accounts.reset();
     }
@@ -133,6 +203,8 @@ public final class FakeExchange implements AutoCloseable {
     @Override
     public void close() {
         smtp.close();
+        graph.close();
+        entra.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -149,7 +221,7 @@ public final class FakeExchange implements AutoCloseable {
     private String describe() {
         List<SmtpConnection> connections = smtp.connections();
         return "SMTP saw " + (connections.isEmpty() ? "no connection" : connections) + ", violations "
-                + smtp.violations();
+                + smtp.violations() + "; Graph saw " + graph.requests();
     }
 
     /** Describes a {@link FakeExchange}. For use by one thread. */

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of one {@link FakeExchange}: its CA, its servers' certificates in each {@link CertificateKind}, and
@@ -33,6 +35,7 @@ public final class TestCertificates {
     private final CertificateAuthority ca;
     private final CertificateAuthority unknownCa;
     private final Map<CertificateKind, SSLContext> serverContexts = new EnumMap<>(CertificateKind.class);
+    private @Nullable KeyedCertificate application;
 
     TestCertificates(Path folder, Instant now) {
         this.folder = folder;
@@ -86,6 +89,35 @@ public final class TestCertificates {
     public Path unknownClientStore() {
         KeyedCertificate stranger = unknownCa.client("stranger");
         return store("unknown-client.p12", TlsContexts.keyStore(stranger, STORE_PASSWORD));
+    }
+
+    /** The certificate of the application that {@link FakeEntra} knows: RSA, as Entra wants it, and so made at the first use only. */
+    synchronized X509Certificate applicationCertificate() {
+        return application().certificate();
+    }
+
+    Path applicationPem() {
+        return text(
+                "application.pem",
+                Pem.of(application().certificate()) + Pem.of(application().key()));
+    }
+
+    Path applicationStore() {
+        return store("application.p12", TlsContexts.keyStore(application(), STORE_PASSWORD));
+    }
+
+    /** Writes a file into the folder that closing the exchange removes. */
+    Path file(String name, String content) {
+        return text(name, content);
+    }
+
+    private synchronized KeyedCertificate application() {
+        KeyedCertificate known = application;
+        if (known == null) {
+            known = ca.rsaClient("mailswitch-application");
+            application = known;
+        }
+        return known;
     }
 
     /**

@@ -6,7 +6,14 @@ import java.io.IOException;
 public final class BadRequestException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BadRequestException(String message) {
-        super(message);
+    private final String reason;
+
+    BadRequestException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

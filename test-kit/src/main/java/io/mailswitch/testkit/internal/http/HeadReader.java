@@ -30,7 +30,7 @@ final class HeadReader {
 
     String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next; (next = in.read()) != '\n'; ) {
+        for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
                 throw new EOFException("the client ended within a line");
             }

@@ -46,9 +46,9 @@ public sealed interface HttpAnswer {
     /**
      * Bytes that need not be HTTP, and the end of the connection.
      *
-     * @param bytes just as sent
+     * @param latin1 a byte for each character
      */
-    record Raw(byte[] bytes) implements HttpAnswer {}
+    record Raw(String latin1) implements HttpAnswer {}
 
     /** The ways to end, or to hang, without a response. */
     enum Break implements HttpAnswer {

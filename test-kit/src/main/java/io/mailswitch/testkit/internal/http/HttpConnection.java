@@ -59,7 +59,7 @@ final class HttpConnection implements Closeable {
             try {
                 request = RequestParser.read(in, socket.getOutputStream(), number, protocol, cipher);
             } catch (BadRequestException e) {
-                send(socket, HttpResponse.text(400, "text/plain", e.getMessage()), true);
+                send(socket, HttpResponse.text(400, "text/plain", e.reason()), true);
                 return;
             }
             HttpAnswer answer = handler.handle(request);
@@ -96,12 +96,15 @@ final class HttpConnection implements Closeable {
         if (answer instanceof HttpAnswer.Cut cut) {
             OutputStream out = socket.getOutputStream();
             out.write(head(cut.response(), false));
-            out.write(cut.response().body(), 0, Math.min(cut.bodyBytes(), cut.response().body().length));
+            out.write(
+                    cut.response().body(),
+                    0,
+                    Math.min(cut.bodyBytes(), cut.response().body().length));
         } else if (answer instanceof HttpAnswer.RespondThenClose respond) {
             send(socket, respond.response(), false);
             socket.close();
         } else if (answer instanceof HttpAnswer.Raw bytes) {
-            socket.getOutputStream().write(bytes.bytes());
+            socket.getOutputStream().write(bytes.latin1().getBytes(StandardCharsets.ISO_8859_1));
             socket.close();
         } else if (answer instanceof HttpAnswer.Break end) {
             switch (end) {

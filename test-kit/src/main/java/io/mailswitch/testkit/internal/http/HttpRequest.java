@@ -66,7 +66,7 @@ public final class HttpRequest {
      */
     public static Map<String, String> parameters(String text) throws BadRequestException {
         Map<String, String> found = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));

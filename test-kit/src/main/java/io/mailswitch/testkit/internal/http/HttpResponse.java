@@ -2,17 +2,16 @@ package io.mailswitch.testkit.internal.http;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * What a handler answers.
- *
- * @param status such as 202
- * @param headers fields beside {@code Content-Length} and {@code Date}
- * @param body the content, may be empty
- */
-public record HttpResponse(int status, Headers headers, byte[] body) {
-    /** Copies the body. */
-    public HttpResponse {
-        body = body.clone();
+/** What a handler answers. Immutable. */
+public final class HttpResponse {
+    private final int status;
+    private final Headers headers;
+    private final byte[] body;
+
+    private HttpResponse(int status, Headers headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
     }
 
     /**
@@ -35,9 +34,7 @@ public record HttpResponse(int status, Headers headers, byte[] body) {
      */
     public static HttpResponse text(int status, String contentType, String text) {
         return new HttpResponse(
-                status,
-                Headers.none().with("Content-Type", contentType),
-                text.getBytes(StandardCharsets.UTF_8));
+                status, Headers.none().with("Content-Type", contentType), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -51,9 +48,26 @@ public record HttpResponse(int status, Headers headers, byte[] body) {
         return new HttpResponse(status, headers.with(name, value), body);
     }
 
-    @Override
-    public byte[] body() {
-        return body.clone();
+    /**
+     * Returns the status.
+     *
+     * @return such as 202
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Returns the header fields.
+     *
+     * @return those beside {@code Content-Length} and {@code Date}
+     */
+    public Headers headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     @Override

@@ -60,8 +60,7 @@ public final class HttpServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                HttpConnection connection =
-                        new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler);
+                HttpConnection connection = new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler);
                 live.add(connection);
                 threads.execute(() -> converse(connection));
             } catch (IOException | RejectedExecutionException e) {

@@ -26,7 +26,7 @@ final class RequestParser {
             throw new BadRequestException("no HTTP/1.1 request line: " + first);
         }
         Headers headers = Headers.none();
-        for (String line; !(line = in.line()).isEmpty(); ) {
+        for (String line = in.line(); !line.isEmpty(); line = in.line()) {
             Matcher field = FIELD.matcher(line);
             if (!field.matches() || headers.fields().size() == MAX_FIELDS) {
                 throw new BadRequestException("no header field, or too many: " + line);

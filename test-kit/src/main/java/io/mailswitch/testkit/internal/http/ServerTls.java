@@ -19,8 +19,8 @@ public record ServerTls(SSLContext context, List<String> protocols) {
     }
 
     SSLSocket layer(Socket raw) throws IOException {
-        SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
         socket.setUseClientMode(false);
         socket.setEnabledProtocols(protocols.toArray(String[]::new));
         return socket;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object: read with typed access that refuses the wrong type, written by {@link #toString}. For one thread. */
@@ -157,6 +158,22 @@ public final class JsonObject {
 
     private List<?> items(String name) {
         return typed(name, List.class, "array").orElse(List.of());
+    }
+
+    /**
+     * Takes some of the members.
+     *
+     * @param wanted tells by name which
+     * @return a new object
+     */
+    public JsonObject copyOf(Predicate<String> wanted) {
+        JsonObject copy = new JsonObject();
+        members.forEach((name, value) -> {
+            if (wanted.test(name)) {
+                copy.put(name, value);
+            }
+        });
+        return copy;
     }
 
     /**

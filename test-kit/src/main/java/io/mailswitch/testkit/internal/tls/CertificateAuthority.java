@@ -106,6 +106,28 @@ public final class CertificateAuthority {
     }
 
     /**
+     * Issues a certificate with an RSA key for a client that is valid now. Slow: it makes a key of 2048 bits.
+     *
+     * @param commonName whom it names
+     * @return the certificate
+     */
+    public KeyedCertificate rsaClient(String commonName) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048, RANDOM);
+            return issue(
+                    generator.generateKeyPair(),
+                    commonName,
+                    now.minus(DAY),
+                    now.plus(DAY.multipliedBy(30)),
+                    List.of(),
+                    false);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no RSA keys", e);
+        }
+    }
+
+    /**
      * Makes a server certificate that is signed by its own key.
      *
      * @param now the moment around which it is valid
@@ -129,7 +151,11 @@ public final class CertificateAuthority {
     }
 
     private KeyedCertificate issue(String commonName, Instant from, Instant to, List<String> names, boolean server) {
-        KeyPair subjectKeys = newKeys();
+        return issue(newKeys(), commonName, from, to, names, server);
+    }
+
+    private KeyedCertificate issue(
+            KeyPair subjectKeys, String commonName, Instant from, Instant to, List<String> names, boolean server) {
         X509Certificate issued = sign(
                 subject(commonName),
                 subjectKeys,
