@@ -120,6 +120,22 @@ public final class MailConfig {
     }
 
     /**
+     * Returns the settings of one of several senders. What is written for it alone, {@code mailswitch.senders.<name>.smtp.host}, or in the
+     * environment {@code MAILSWITCH_SENDERS_<NAME>_SMTP_HOST}, wins over what is written for all, {@code mailswitch.smtp.host}, whatever the
+     * sources.
+     *
+     * @param name the sender, in lower-case kebab; one of which nothing is written is reported when it is opened
+     * @return its settings
+     * @throws IllegalArgumentException when the name is not lower-case kebab
+     */
+    public MailConfig sender(String name) {
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("a sender's name is lower-case kebab, such as bulk-mail: " + name);
+        }
+        return new MailConfig(settings.sender(name));
+    }
+
+    /**
      * Shows which value of each setting won and where it was written, a line each; secrets, and values of keys that no jar on the class path
      * knows, as {@code ***}. Problems of the sources follow. For a person, the form may change.
      *

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The keys that are known: those of the core and of every provider on the class path. Immutable. */
 final class KeyCatalogue {
     private static final int MAX_SLIPS = 3;
+    private static final int MIN_BEGINNING = 3;
 
     /** Every name that may be written, the {@code -file} form of secrets too. */
     private final Map<String, ConfigKey<?>> byName = new LinkedHashMap<>();
@@ -91,21 +93,25 @@ final class KeyCatalogue {
                         .anyMatch(prefix -> entry.name().startsWith(prefix));
     }
 
-    /** Returns the known name that was probably meant. */
+    /** Returns the known name that was probably meant: by few slips of the pen, by its last word in another group, or by its beginning. */
     Optional<String> nearest(String written) {
         String word = Names.canonical(written);
         int letters = word.length() - Names.canonical(Names.PREFIX).length();
         int bound = Math.max(1, Math.min(MAX_SLIPS, letters / 3));
+        String end = lastWord(written);
         return EditDistance.nearest(word, byName.keySet(), Names::canonical, bound)
-                .or(() -> sameEnd(written));
+                .or(() -> only(name -> lastWord(name).equals(end)))
+                .or(() -> end.length() < MIN_BEGINNING
+                        ? Optional.empty()
+                        : only(name -> Names.canonical(name).startsWith(word)));
     }
 
-    private Optional<String> sameEnd(String written) {
-        String end = Names.canonical(written.substring(written.lastIndexOf('.') + 1));
-        Set<String> names = byName.keySet().stream()
-                .filter(name -> Names.canonical(name.substring(name.lastIndexOf('.') + 1))
-                        .equals(end))
-                .collect(Collectors.toSet());
-        return names.size() == 1 ? names.stream().findFirst() : Optional.empty();
+    private static String lastWord(String name) {
+        return Names.canonical(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    private Optional<String> only(Predicate<String> condition) {
+        List<String> names = byName.keySet().stream().filter(condition).toList();
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 }

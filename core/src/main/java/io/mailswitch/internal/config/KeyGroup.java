@@ -7,7 +7,8 @@ import java.util.Optional;
 enum KeyGroup {
     SMTP("smtp", "mailswitch-smtp-transport", true),
     GRAPH("graph", "mailswitch-graph-transport", true),
-    ENTRA("entra", "mailswitch-entra-auth", false);
+    ENTRA("entra", "mailswitch-entra-auth", false),
+    HTTP("http", "mailswitch-entra-auth", false);
 
     private final String word;
     private final String artifact;

@@ -1,5 +1,6 @@
 package io.mailswitch.internal.config;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How keys and environment variables are written. */
@@ -28,15 +29,23 @@ final class Names {
         return letters.toString();
     }
 
-    /** Tells whether a key that does not begin with {@code mailswitch.} was probably meant to. */
+    /** Tells whether a key begins with {@code mailswitch.}, or was probably meant to. */
     static boolean nearPrefix(String name) {
+        if (name.startsWith(PREFIX)) {
+            return true;
+        }
         int dot = name.indexOf('.');
-        String first = canonical(dot < 0 ? name : name.substring(0, dot));
-        return first.startsWith("mailswitch") || (dot > 0 && EditDistance.within(first, "mailswitch", 2));
+        if (dot > 0 && EditDistance.within(canonical(name.substring(0, dot)), "mailswitch", 2)) {
+            return true;
+        }
+        String word = canonical(name);
+        return word.equals("mailswitch")
+                || Arrays.stream(KeyGroup.values()).anyMatch(group -> word.startsWith(canonical(group.prefix())));
     }
 
     /** Returns a key for an error; the place instead where it looks like no key, since it may be a piece of a secret that fell apart. */
     static String shown(String name, String place) {
-        return nearPrefix(name) && name.matches("[A-Za-z0-9._-]{1,100}") ? name : place;
+        boolean ours = nearPrefix(name) || name.startsWith(VARIABLE_PREFIX);
+        return ours && name.matches("[A-Za-z0-9._-]{1,100}") ? name : place;
     }
 }

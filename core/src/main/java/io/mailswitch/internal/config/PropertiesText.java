@@ -104,6 +104,9 @@ final class PropertiesText {
     }
 
     private void add(int number, String place, String name, String value, String logical) {
+        if (name.isEmpty() && value.isEmpty()) {
+            return; // a lone continuation
+        }
         boolean ours = dedicated || Names.nearPrefix(name);
         Integer earlier = lines.putIfAbsent(name, number);
         if (ours && earlier != null) {

@@ -1,8 +1,8 @@
 package io.mailswitch.internal.config;
 
+import io.mailswitch.ConfigProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,23 +31,33 @@ public record Settings(List<Layer> layers) {
         return new Settings(Stream.concat(layers.stream(), Stream.of(more)).toList());
     }
 
-    /** Lays what belongs to a named sender over all the rest, as if it were written for the only one. */
-    Settings sender(String name) {
-        List<Layer> all = new ArrayList<>(layers);
+    /**
+     * Lays what belongs to a named sender over all the rest, as if it were written for the only one.
+     *
+     * @param name the sender, lower-case kebab
+     * @return the settings of that sender; one of which nothing is written is a problem
+     */
+    public Settings sender(String name) {
+        Settings view = this;
         for (Layer layer : layers) {
             List<Entry> own = layer.entries().stream()
                     .flatMap(entry -> ofSender(entry, name).stream())
                     .toList();
             if (!own.isEmpty()) {
-                all.add(Layer.of("sender " + name, own));
+                view = view.with(Layer.of("sender " + name, own));
             }
         }
-        return new Settings(all);
-    }
-
-    boolean hasSender(String name) {
-        return layers.stream().flatMap(layer -> layer.entries().stream()).anyMatch(entry -> ofSender(entry, name)
-                .isPresent());
+        if (view.layers.size() > layers.size()) {
+            return view;
+        }
+        return with(Layer.failed(
+                "sender " + name,
+                new ConfigProblem(
+                        Names.SENDERS + name,
+                        null,
+                        null,
+                        "is the beginning of no setting, so there is no sender " + name,
+                        "write its settings, such as " + Names.SENDERS + name + ".from")));
     }
 
     private static Optional<Entry> ofSender(Entry entry, String name) {
@@ -57,8 +67,7 @@ public record Settings(List<Layer> layers) {
             return Optional.empty();
         }
         String rest = entry.name().substring(written.length());
-        String own =
-                entry.variable() ? Names.PREFIX.replace('.', '_').toUpperCase(Locale.ROOT) + rest : Names.PREFIX + rest;
+        String own = (entry.variable() ? Names.VARIABLE_PREFIX : Names.PREFIX) + rest;
         String origin = entry.variable() ? entry.origin() : entry.name() + " in " + entry.origin();
         return Optional.of(new Entry(own, entry.value(), origin, entry.variable()));
     }

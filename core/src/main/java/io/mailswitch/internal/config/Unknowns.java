@@ -29,7 +29,7 @@ final class Unknowns {
             }
             if (entry.variable()) {
                 checkVariable(entry);
-            } else if (entry.name().startsWith(Names.PREFIX) || Names.nearPrefix(entry.name())) {
+            } else if (Names.nearPrefix(entry.name())) {
                 report(entry, "is no setting of Mailswitch", hint(entry.name()));
             } else if (layer.dedicated()) {
                 report(entry, "does not begin with " + Names.PREFIX, hint(Names.PREFIX + entry.name()));
