@@ -107,17 +107,19 @@ final class PropertiesText {
         if (name.isEmpty() && value.isEmpty()) {
             return; // a lone continuation
         }
-        boolean ours = dedicated || Names.nearPrefix(name);
+        if (!dedicated && !Names.nearPrefix(name)) {
+            return; // somebody else's
+        }
         Integer earlier = lines.putIfAbsent(name, number);
-        if (ours && earlier != null) {
+        if (earlier != null) {
             report(Names.shown(name, place), place, "is set in line " + earlier + " already", "keep one of the two");
-        } else if (ours && hasLoneBackslash(logical)) {
+        } else if (hasLoneBackslash(logical)) {
             report(
                     Names.shown(name, place),
                     place,
                     "has a lone backslash, which a properties file drops",
                     "write it twice, or / in a path");
-        } else if (earlier == null) {
+        } else {
             entries.add(Entry.of(name, value, place));
         }
     }

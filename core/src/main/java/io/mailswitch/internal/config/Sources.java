@@ -74,7 +74,11 @@ public final class Sources {
      */
     public static Settings addMap(Settings settings, Map<String, String> values, String origin) {
         List<Entry> entries = new ArrayList<>();
-        values.forEach((key, value) -> entries.add(Entry.of(key, value, origin)));
+        values.forEach((key, value) -> {
+            if (Names.nearPrefix(key)) {
+                entries.add(Entry.of(key, value, origin));
+            }
+        });
         return settings.with(Layer.of(origin, entries));
     }
 
@@ -113,7 +117,8 @@ public final class Sources {
         List<ConfigProblem> problems = new ArrayList<>();
         environment.forEach((name, value) -> {
             String upper = name.toUpperCase(Locale.ROOT);
-            if (!upper.startsWith(Names.VARIABLE_PREFIX) || upper.equals(DefaultFile.VARIABLE) || value.isBlank()) {
+            boolean ours = upper.startsWith(Names.VARIABLE_PREFIX) && !ServiceLinks.isOne(upper, value);
+            if (!ours || upper.equals(DefaultFile.VARIABLE) || value.isBlank()) {
                 return;
             }
             if (name.equals(upper)) {

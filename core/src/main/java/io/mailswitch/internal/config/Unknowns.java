@@ -1,19 +1,13 @@
 package io.mailswitch.internal.config;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Finds settings that nobody reads. Their values are never shown: a misspelt key may hold a password.
  *
- * <p>Keys that do not begin with {@code mailswitch.} are none of our business, as in an application's own properties file; unless they come
- * close, or the source holds nothing else.
+ * <p>Keys that come nowhere near {@code mailswitch.} are here only where the source holds nothing else.
  */
 final class Unknowns {
-    /** What Kubernetes sets in each pod for a service that happens to be called {@code mailswitch…}. */
-    private static final Pattern SERVICE_LINK = Pattern.compile(
-            "MAILSWITCH_(.*_)?(SERVICE_(HOST|PORT(_.*)?)|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
-
     private final KeyCatalogue catalogue;
     private final Problems problems;
 
@@ -38,9 +32,6 @@ final class Unknowns {
     }
 
     private void checkVariable(Entry entry) {
-        if (SERVICE_LINK.matcher(entry.name()).matches()) {
-            return;
-        }
         String asKey = entry.name().toLowerCase(Locale.ROOT).replace('_', '.');
         problems.add(
                 Names.shown(entry.name(), entry.origin()),

@@ -116,6 +116,22 @@ class SourcesTest {
     }
 
     @Test
+    void whatBelongsToOthersDoesNotCount() {
+        Path file = Configs.write(directory.resolve("app.properties"), "mail.smtp.host=x");
+        MailConfig others = MailConfig.builder()
+                .file(file)
+                .map("map", Map.of("spring.mail.host", "x"))
+                .properties("properties", properties("app.name", "x"))
+                .environment(Map.of("HOME", "/root", "MAILSWITCH_PORT", "tcp://10.0.0.1:80", "MAILSWITCH_CONFIG", "x"))
+                .systemProperties(properties("mailswitch.config", "x"))
+                .build();
+
+        assertThat(others.isEmpty()).isTrue();
+        assertThat(others.with("mailswitch.from", "x").isEmpty()).isFalse();
+        assertThat(MailConfig.ofFile(directory.resolve("none")).isEmpty()).isFalse();
+    }
+
+    @Test
     void fileThatIsNotUtf8IsReported() throws Exception {
         Path file = Files.write(
                 directory.resolve("latin.properties"),

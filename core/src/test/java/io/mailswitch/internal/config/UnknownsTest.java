@@ -84,7 +84,8 @@ class UnknownsTest {
                 "MAILSWITCH_SERVICE_PORT_HTTP",
                 "MAILSWITCH_PORT",
                 "MAILSWITCH_PORT_8080_TCP_ADDR",
-                "MAILSWITCH_DEMO_SERVICE_PORT"
+                "MAILSWITCH_DEMO_SERVICE_PORT",
+                "MAILSWITCH_SMTP_PORT"
             })
     void serviceLinksOfKubernetesAreNoSettings(String variable) {
         assertThat(Configs.problems(environment(variable, "tcp://10.0.0.1:8080")))
