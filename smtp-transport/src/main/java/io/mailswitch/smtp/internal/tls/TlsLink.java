@@ -1,0 +1,242 @@
+package io.mailswitch.smtp.internal.tls;
+
+import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.DeadlineException;
+import io.mailswitch.smtp.internal.wire.Link;
+import io.mailswitch.smtp.internal.wire.TcpLink;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS over a {@link TcpLink}. An engine rather than an {@code SSLSocket}: each read and write of the records beneath is under the same
+ * deadline, a flight of many records leaves in one write, and an exception from {@link #write} proves that the last record was not sent
+ * whole.
+ */
+public final class TlsLink implements Link {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final int RECORDS_PER_WRITE = 4;
+
+    private final TcpLink raw;
+    private final SSLEngine engine;
+    private ByteBuffer encryptedIn;
+    private ByteBuffer encryptedOut;
+    private ByteBuffer plainIn;
+
+    private TlsLink(TcpLink raw, SSLEngine engine) {
+        this.raw = raw;
+        this.engine = engine;
+        int record = engine.getSession().getPacketBufferSize();
+        encryptedIn = ByteBuffer.allocateDirect(record).limit(0);
+        encryptedOut = ByteBuffer.allocateDirect(record * RECORDS_PER_WRITE);
+        plainIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize())
+                .limit(0);
+    }
+
+    /**
+     * Shakes hands.
+     *
+     * @param raw the connection
+     * @param engine an engine in client mode that is set to check certificate and host name
+     * @param deadline for the whole handshake
+     * @return the encrypted link
+     * @throws IOException when there is none; the connection is then of no use and still open
+     */
+    public static TlsLink handshake(TcpLink raw, SSLEngine engine, Deadline deadline) throws IOException {
+        TlsLink link = new TlsLink(raw, engine);
+        engine.beginHandshake();
+        try {
+            link.progress(engine.getHandshakeStatus(), deadline);
+        } catch (SSLException e) {
+            link.sendAlert();
+            throw e;
+        }
+        return link;
+    }
+
+    /** Runs the handshake, or what a later message of it asks for (TLS 1.3 key update), until there is nothing to do. */
+    private void progress(HandshakeStatus first, Deadline deadline) throws IOException {
+        HandshakeStatus status = first;
+        while (true) {
+            switch (status) {
+                case NEED_TASK -> {
+                    runTasks();
+                    status = engine.getHandshakeStatus();
+                }
+                case NEED_WRAP -> {
+                    encryptedOut.clear();
+                    SSLEngineResult result = engine.wrap(NOTHING, encryptedOut);
+                    encryptedOut.flip();
+                    raw.write(encryptedOut, deadline);
+                    if (result.getStatus() == Status.CLOSED) {
+                        throw new EOFException("the TLS session was closed");
+                    }
+                    status = result.getHandshakeStatus();
+                }
+                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                    if (plainIn.hasRemaining()) {
+                        return; // a renegotiation goes on when the data before it has been read
+                    }
+                    SSLEngineResult result = unwrap();
+                    if (result.getStatus() == Status.BUFFER_UNDERFLOW && fillEncrypted(deadline) < 0) {
+                        throw new EOFException("the server closed the connection during the TLS handshake");
+                    }
+                    if (result.getStatus() == Status.CLOSED) {
+                        throw new EOFException("the server closed the TLS session during the handshake");
+                    }
+                    status = engine.getHandshakeStatus();
+                }
+                case FINISHED, NOT_HANDSHAKING -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    private SSLEngineResult unwrap() throws SSLException {
+        plainIn.clear();
+        try {
+            return engine.unwrap(encryptedIn, plainIn);
+        } finally {
+            plainIn.flip();
+        }
+    }
+
+    /** Reads records; a null deadline means not to wait. */
+    private int fillEncrypted(@Nullable Deadline deadline) throws IOException {
+        if (encryptedIn.remaining() == encryptedIn.capacity()) {
+            // the engine refuses records beyond the bound of the protocol, so this ends
+            ByteBuffer larger = ByteBuffer.allocateDirect(encryptedIn.capacity() * 2);
+            encryptedIn = larger.put(encryptedIn).flip();
+        }
+        encryptedIn.compact();
+        try {
+            return deadline == null ? raw.poll(encryptedIn) : raw.read(encryptedIn, deadline);
+        } finally {
+            encryptedIn.flip();
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer into, Deadline deadline) throws IOException {
+        return receive(into, deadline, deadline);
+    }
+
+    @Override
+    public int poll(ByteBuffer into) throws IOException {
+        return receive(into, null, Deadline.after(FAREWELL));
+    }
+
+    private int receive(ByteBuffer into, @Nullable Deadline readDeadline, Deadline writeDeadline) throws IOException {
+        while (!plainIn.hasRemaining()) {
+            if (writeDeadline.passed()) {
+                throw new DeadlineException("the server sent TLS records without content");
+            }
+            SSLEngineResult result = unwrap();
+            switch (result.getStatus()) {
+                case CLOSED -> {
+                    return -1;
+                }
+                case BUFFER_UNDERFLOW -> {
+                    int count = fillEncrypted(readDeadline);
+                    if (count <= 0) {
+                        return count;
+                    }
+                }
+                case BUFFER_OVERFLOW ->
+                    plainIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize())
+                            .limit(0);
+                case OK -> {
+                    // after the handshake only: tickets, key updates
+                    if (result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
+                        progress(result.getHandshakeStatus(), writeDeadline);
+                    }
+                }
+            }
+        }
+        int count = Math.min(into.remaining(), plainIn.remaining());
+        into.put(into.position(), plainIn, plainIn.position(), count);
+        into.position(into.position() + count);
+        plainIn.position(plainIn.position() + count);
+        return count;
+    }
+
+    @Override
+    public void write(ByteBuffer from, Deadline deadline) throws IOException {
+        while (from.hasRemaining()) {
+            encryptedOut.clear();
+            int record = engine.getSession().getPacketBufferSize();
+            while (from.hasRemaining() && encryptedOut.remaining() >= record) {
+                SSLEngineResult result = engine.wrap(from, encryptedOut);
+                if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                    runTasks();
+                }
+                if (result.getStatus() == Status.CLOSED) {
+                    throw new EOFException("the server closed the TLS session");
+                }
+                if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+                    break;
+                }
+            }
+            if (encryptedOut.position() == 0) {
+                encryptedOut = ByteBuffer.allocateDirect(record * RECORDS_PER_WRITE);
+            }
+            encryptedOut.flip();
+            raw.write(encryptedOut, deadline);
+        }
+    }
+
+    /**
+     * Returns what was negotiated.
+     *
+     * @return the session
+     */
+    public SSLSession session() {
+        return engine.getSession();
+    }
+
+    @Override
+    public void abort() {
+        raw.abort();
+    }
+
+    /** Says goodbye (RFC 8446 §6.1) and closes, without waiting for the other side. */
+    @Override
+    public void close() {
+        engine.closeOutbound();
+        sendAlert();
+        raw.close();
+    }
+
+    private void sendAlert() {
+        try {
+            Deadline deadline = Deadline.after(FAREWELL);
+            while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                encryptedOut.clear();
+                SSLEngineResult result = engine.wrap(NOTHING, encryptedOut);
+                encryptedOut.flip();
+                raw.write(encryptedOut, deadline);
+                if (result.bytesProduced() == 0) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // the connection is being given up; the server learns that in any case
+        }
+    }
+}
