@@ -1,0 +1,240 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.MailException;
+import io.mailswitch.Reply;
+import io.mailswitch.Stage;
+import io.mailswitch.TlsSession;
+import io.mailswitch.smtp.SmtpAuth;
+import io.mailswitch.smtp.TlsMode;
+import io.mailswitch.smtp.internal.auth.Authenticator;
+import io.mailswitch.smtp.internal.auth.TokenRefusedException;
+import io.mailswitch.smtp.internal.config.Settings;
+import io.mailswitch.smtp.internal.reply.Failures;
+import io.mailswitch.smtp.internal.tls.TlsClient;
+import io.mailswitch.smtp.internal.tls.TlsFailedException;
+import io.mailswitch.smtp.internal.tls.TlsLink;
+import io.mailswitch.smtp.internal.wire.Command;
+import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.smtp.internal.wire.Link;
+import io.mailswitch.smtp.internal.wire.MalformedReplyException;
+import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.smtp.internal.wire.TcpLink;
+import io.mailswitch.smtp.internal.wire.Trace;
+import io.mailswitch.spi.AccessToken;
+import io.mailswitch.spi.TokenSource;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens connections: TCP, greeting, EHLO, STARTTLS, EHLO again, sign-in. Thread-safe. */
+public final class Connector {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final Settings settings;
+    private final TlsClient tls;
+    private final OpenLinks links;
+    private final Dialer dialer;
+    private final Authenticator authenticator;
+
+    /**
+     * Makes a connector.
+     *
+     * @param settings where to and how
+     * @param tls encrypts
+     * @param tokens gives access tokens; null where none are needed
+     * @param links knows all connections
+     */
+    public Connector(Settings settings, TlsClient tls, @Nullable TokenSource tokens, OpenLinks links) {
+        this.settings = settings;
+        this.tls = tls;
+        this.links = links;
+        this.dialer = new Dialer(settings, links);
+        this.authenticator = new Authenticator(settings, tokens);
+    }
+
+    /**
+     * Opens a connection. When the server refuses the access token, another is asked for once, for another connection.
+     *
+     * @param waits the deadlines
+     * @param failures makes the exceptions
+     * @param progress notes what is learnt on the way
+     * @return the connection, signed in
+     * @throws MailException when there is none
+     */
+    public SmtpConnection open(Waits waits, Failures failures, Progress progress) {
+        try {
+            return open(waits, failures, progress, null);
+        } catch (TokenRefusedException first) {
+            LOG.info("{}: the access token was refused; asking for another", settings.endpoint());
+            try {
+                return open(waits, failures, progress, first.token());
+            } catch (TokenRefusedException second) {
+                throw second.failure();
+            }
+        }
+    }
+
+    private SmtpConnection open(Waits waits, Failures failures, Progress progress, @Nullable AccessToken refused)
+            throws TokenRefusedException {
+        @Nullable TcpLink tcp = null;
+        boolean opened = false;
+        try {
+            progress.enter(Stage.CONNECT);
+            tcp = dialer.dial(waits.connect());
+            progress.connected(tcp.remoteAddress());
+            SmtpConnection connection = new Opening(tcp, waits, failures, progress).run(refused);
+            opened = true;
+            return connection;
+        } catch (IOException e) {
+            if (e instanceof TlsFailedException failed) {
+                progress.refused(failed.chain());
+            }
+            throw failures.lost(progress.stage(), e, false, links.isClosed());
+        } finally {
+            if (!opened && tcp != null) {
+                links.abort(tcp);
+            }
+        }
+    }
+
+    /** One connection while it is being opened. */
+    private final class Opening {
+        private final TcpLink tcp;
+        private final Waits waits;
+        private final Failures failures;
+        private final Progress progress;
+        private final String id = "smtp-" + IDS.incrementAndGet();
+        private final Trace trace = new Trace(id, settings.trace());
+
+        Opening(TcpLink tcp, Waits waits, Failures failures, Progress progress) {
+            this.tcp = tcp;
+            this.waits = waits;
+            this.failures = failures;
+            this.progress = progress;
+        }
+
+        SmtpConnection run(@Nullable AccessToken refused) throws IOException, TokenRefusedException {
+            LOG.debug("{} connected to {} at {}", id, settings.endpoint(), progress.address());
+            trace.note("connected");
+            Link link = tcp;
+            if (settings.tls().mode() == TlsMode.IMPLICIT) {
+                link = encrypt();
+            }
+            progress.enter(Stage.GREETING);
+            Dialogue dialogue = new Dialogue(link, trace);
+            Reply greeting = dialogue.reply(waits.greeting());
+            if (greeting.code() != 220) {
+                throw refused(greeting);
+            }
+            Extensions extensions = ehlo(dialogue);
+            if (settings.tls().mode() == TlsMode.STARTTLS) {
+                startTls(dialogue, extensions);
+                extensions = ehlo(dialogue);
+            }
+            @Nullable String mechanism = null;
+            if (settings.login().mode() != SmtpAuth.NONE) {
+                progress.enter(Stage.AUTHENTICATION);
+                mechanism = authenticator.signIn(dialogue, extensions.mechanisms(), refused, waits::command, failures);
+                progress.signedIn(mechanism);
+            }
+            LOG.debug("{} ready: {}, signed in by {}", id, progress.tls(), mechanism);
+            SmtpConnection.Session session =
+                    new SmtpConnection.Session(extensions, progress.tls(), progress.chain(), mechanism);
+            return new SmtpConnection(id, links, tcp, dialogue, session, settings.pool());
+        }
+
+        private TlsLink encrypt() throws IOException {
+            progress.enter(Stage.TLS);
+            Deadline deadline = waits.tls();
+            TlsLink link = tls.encrypt(tcp, settings.host(), settings.port(), deadline);
+            SSLSession session = link.session();
+            progress.encrypted(new TlsSession(session.getProtocol(), session.getCipherSuite()), chain(session));
+            trace.note(session.getProtocol() + " with " + session.getCipherSuite());
+            return link;
+        }
+
+        private void startTls(Dialogue dialogue, Extensions extensions) throws IOException {
+            if (!extensions.has("STARTTLS")) {
+                throw failures.setup(
+                        Stage.GREETING,
+                        "the server does not offer STARTTLS, so nothing was sent",
+                        "Use the submission port 587, or mailswitch.smtp.tls=implicit with port 465; if the server has TLS, something in "
+                                + "between may have removed the offer.",
+                        null);
+            }
+            Reply reply = dialogue.ask(Command.of("STARTTLS"), waits.command());
+            if (reply.code() != 220) {
+                throw refused(reply);
+            }
+            // RFC 3207 §4.2 and CVE-2011-0411: what came in clear text must not be taken for what comes after
+            if (dialogue.pending()) {
+                throw new MalformedReplyException("clear text followed the reply to STARTTLS");
+            }
+            progress.offered(null);
+            dialogue.continueOver(encrypt());
+            progress.enter(Stage.GREETING);
+        }
+
+        private Extensions ehlo(Dialogue dialogue) throws IOException {
+            String name =
+                    settings.ehloName() == null ? literal(tcp.localAddress().getAddress()) : settings.ehloName();
+            Reply reply = dialogue.ask(Command.of("EHLO " + name), waits.command());
+            Extensions extensions;
+            if (reply.code() == 250) {
+                extensions = Extensions.of(reply);
+            } else if (reply.code() >= 500 && needsNoExtension()) {
+                Reply helo = dialogue.ask(Command.of("HELO " + name), waits.command());
+                if (helo.code() != 250) {
+                    throw refused(helo);
+                }
+                extensions = Extensions.NONE;
+            } else {
+                throw refused(reply);
+            }
+            progress.offered(extensions);
+            return extensions;
+        }
+
+        private boolean needsNoExtension() {
+            return settings.tls().mode() != TlsMode.STARTTLS && settings.login().mode() == SmtpAuth.NONE;
+        }
+
+        private MailException refused(Reply reply) {
+            return reply.code() >= 400
+                    ? failures.refused(Stage.GREETING, reply)
+                    : failures.protocol(Stage.GREETING, "an unexpected answer instead of a greeting", reply, false);
+        }
+    }
+
+    /** RFC 5321 §4.1.3. */
+    private static String literal(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return '[' + address.getHostAddress() + ']';
+        }
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return "[IPv6:" + (scope < 0 ? text : text.substring(0, scope)) + ']';
+    }
+
+    private static List<X509Certificate> chain(SSLSession session) {
+        try {
+            return Arrays.stream(session.getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance)
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("TLS without a certificate", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.TlsSession;
+import io.mailswitch.smtp.internal.config.PoolLimits;
+import io.mailswitch.smtp.internal.pool.PooledConnection;
+import io.mailswitch.smtp.internal.wire.Command;
+import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.smtp.internal.wire.TcpLink;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that is greeted, encrypted and signed in, ready to carry one message after another.
+ *
+ * <p>The conversation is our own and not that of Angus's {@code SMTPTransport}, which writes the MIME elsewhere. Its hooks allow to see replies
+ * and commands, but what is promised here lies beneath them: a reply is bounded in length before and after TLS, and read to a deadline that
+ * a server cannot stretch by sending a byte now and then (there each byte restarts the time-out, and a blocked write has none without a
+ * watching thread); clear text after the reply to STARTTLS ends the connection (there a buffered stream is swapped); a reply that nobody
+ * asked for is never taken for the answer to the next command; a failure tells exactly whether the last byte of a message may have left;
+ * several commands go in one flight (PIPELINING, CHUNKING). The price is some hundred lines of protocol.
+ */
+public final class SmtpConnection implements PooledConnection {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
+
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+    private final String id;
+    private final OpenLinks links;
+    private final TcpLink tcp;
+    private final Dialogue dialogue;
+    private final Session session;
+    private final PoolLimits limits;
+    private final long openedNanos = System.nanoTime();
+    private int messages;
+    private boolean broken;
+
+    SmtpConnection(String id, OpenLinks links, TcpLink tcp, Dialogue dialogue, Session session, PoolLimits limits) {
+        this.id = id;
+        this.links = links;
+        this.tcp = tcp;
+        this.dialogue = dialogue;
+        this.session = session;
+        this.limits = limits;
+    }
+
+    /**
+     * What was learnt while the connection was opened.
+     *
+     * @param extensions what the server offers, after TLS
+     * @param tls how it is encrypted; null for clear text on this machine
+     * @param chain the server's certificates, its own first
+     * @param mechanism how the sender signed in; null where it did not
+     */
+    public record Session(
+            Extensions extensions,
+            @Nullable TlsSession tls,
+            List<X509Certificate> chain,
+            @Nullable String mechanism) {}
+
+    /**
+     * Returns a name for logs.
+     *
+     * @return such as {@code smtp-7}
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns what was learnt while the connection was opened.
+     *
+     * @return extensions, TLS, sign-in
+     */
+    public Session session() {
+        return session;
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
+    }
+
+    /**
+     * Tells whether the connection has carried a message before, so that its being closed now need not be a failure.
+     *
+     * @return true from the second message on
+     */
+    boolean isReused() {
+        return messages > 0;
+    }
+
+    void countMessage() {
+        messages++;
+    }
+
+    /** Says that the conversation is out of step or cut, so that the connection carries no further message. */
+    void markBroken() {
+        broken = true;
+    }
+
+    @Override
+    public boolean isUsable() {
+        if (broken
+                || messages >= limits.maxMessages()
+                || System.nanoTime() - openedNanos >= limits.lifetime().toNanos()) {
+            return false;
+        }
+        try {
+            dialogue.requireSilence();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("{} went away while idle: {}", id, e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void quit(Deadline deadline) {
+        if (broken) {
+            abort();
+            return;
+        }
+        try {
+            dialogue.ask(Command.of("QUIT"), deadline);
+            dialogue.link().close();
+        } catch (IOException e) {
+            // the message before, if there was one, has been answered; nothing depends on the goodbye (RFC 5321
+            // §4.1.1.10)
+            LOG.debug("{} did not say goodbye: {}", id, e.getMessage());
+        } finally {
+            links.close(tcp);
+        }
+    }
+
+    /** Ends a connection that carries no further message: in order where it is in step, else by cutting it. */
+    public void end() {
+        quit(Deadline.after(GOODBYE));
+    }
+
+    @Override
+    public void abort() {
+        links.abort(tcp);
+    }
+}
