@@ -1,0 +1,160 @@
+package io.mailswitch.smtp;
+
+import io.mailswitch.Secret;
+import io.mailswitch.config.ConfigKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings under {@code mailswitch.smtp}. The reasons for the time-outs are in {@link SmtpConfigBuilder}. */
+final class SmtpKeys {
+    static final Duration SHORTEST = Duration.ofMillis(1);
+    static final Duration LONGEST = Duration.ofHours(24);
+
+    static final ConfigKey<String> HOST = ConfigKey.text(
+            "mailswitch.smtp.host",
+            "a host name or IP address",
+            "The mail server. Without it and with auth=oauth2: the one of mailswitch.cloud, smtp.office365.com for global.");
+    static final ConfigKey<Integer> PORT = ConfigKey.integer(
+            "mailswitch.smtp.port",
+            1,
+            65_535,
+            "Its port. Without it: 587 for starttls, 465 for implicit, 25 for none.");
+    static final ConfigKey<TlsMode> TLS = ConfigKey.choice(
+                    "mailswitch.smtp.tls",
+                    TlsMode.class,
+                    "When TLS 1.2 or 1.3 begins: after STARTTLS, which is required, or from the first byte; none for loopback only.")
+            .withDefault("starttls");
+    static final ConfigKey<SmtpAuth> AUTH = ConfigKey.choice(
+            "mailswitch.smtp.auth",
+            SmtpAuth.class,
+            "How to sign in. Without it: password where mailswitch.smtp.password is set, else none.");
+    static final ConfigKey<String> USERNAME =
+            ConfigKey.text("mailswitch.smtp.username", "a user name, mostly the mailbox's address", "Who signs in.");
+    static final ConfigKey<Secret> PASSWORD =
+            ConfigKey.secret("mailswitch.smtp.password", "The password for mailswitch.smtp.auth=password.");
+    static final ConfigKey<String> OAUTH_SCOPE = ConfigKey.text(
+            "mailswitch.smtp.oauth-scope",
+            "a scope such as https://outlook.office365.com/.default",
+            "What access tokens are asked for. Without it: the SMTP scope of mailswitch.cloud.");
+    static final ConfigKey<String> EHLO_NAME = ConfigKey.text(
+            "mailswitch.smtp.ehlo-name",
+            "a domain name or an address literal such as [192.0.2.1]",
+            "What this machine calls itself. Without it: the address literal of the connection.");
+
+    static final ConfigKey<Path> CA_FILE = ConfigKey.path(
+            "mailswitch.smtp.ca-file", "PEM file with the authorities to trust, instead of those of the system.");
+    static final ConfigKey<Path> TRUST_STORE = ConfigKey.path(
+            "mailswitch.smtp.trust-store", "Key store with the authorities to trust, instead of those of the system.");
+    static final ConfigKey<Secret> TRUST_STORE_PASSWORD =
+            ConfigKey.secret("mailswitch.smtp.trust-store-password", "Opens the trust store.");
+    static final ConfigKey<String> TRUST_STORE_TYPE =
+            ConfigKey.text("mailswitch.smtp.trust-store-type", "PKCS12 or JKS", "Its type. Without it: found out.");
+    static final ConfigKey<Path> KEY_STORE = ConfigKey.path(
+            "mailswitch.smtp.key-store",
+            "Key store with this side's certificate and key, for servers that ask for one.");
+    static final ConfigKey<Secret> KEY_STORE_PASSWORD =
+            ConfigKey.secret("mailswitch.smtp.key-store-password", "Opens the key store and its key.");
+    static final ConfigKey<String> KEY_STORE_TYPE =
+            ConfigKey.text("mailswitch.smtp.key-store-type", "PKCS12 or JKS", "Its type. Without it: found out.");
+    static final ConfigKey<Path> CLIENT_CERTIFICATE = ConfigKey.path(
+            "mailswitch.smtp.client-certificate-file",
+            "PEM file with this side's certificate and its chain, in place of a key store.");
+    static final ConfigKey<Path> CLIENT_KEY =
+            ConfigKey.path("mailswitch.smtp.client-key-file", "PEM file with its key (PKCS #8, not encrypted).");
+
+    static final ConfigKey<URI> PROXY = ConfigKey.uri(
+            "mailswitch.smtp.proxy",
+            "socks5://user@host:port or http://user@host:port",
+            "The proxy to go through; the server's name is looked up there. The user is left out where none is needed.");
+    static final ConfigKey<Secret> PROXY_PASSWORD =
+            ConfigKey.secret("mailswitch.smtp.proxy-password", "The password for the proxy's user.");
+
+    static final ConfigKey<Duration> CONNECT_TIMEOUT =
+            time("connect-timeout", "30s", "Name look-up, TCP connection and proxy together.");
+    static final ConfigKey<Duration> TLS_TIMEOUT = time("tls-timeout", "30s", "The TLS handshake.");
+    static final ConfigKey<Duration> GREETING_TIMEOUT = time("greeting-timeout", "1m", "The server's first line.");
+    static final ConfigKey<Duration> COMMAND_TIMEOUT = time("command-timeout", "1m", "The whole reply to a command.");
+    static final ConfigKey<Duration> WRITE_TIMEOUT =
+            time("write-timeout", "3m", "Until the server takes the next block of content.");
+    static final ConfigKey<Duration> FINAL_REPLY_TIMEOUT = time(
+            "final-reply-timeout", "10m", "The reply to the whole message; when it runs out, the outcome is unknown.");
+    static final ConfigKey<Duration> MESSAGE_TIMEOUT =
+            time("message-timeout", "30m", "Everything together, for one message.");
+    static final ConfigKey<Duration> ACQUIRE_TIMEOUT = time("acquire-timeout", "1m", "Waiting for a free connection.");
+    static final ConfigKey<Duration> CLOSE_TIMEOUT =
+            time("close-timeout", "10s", "Waiting for messages under way when the sender is closed.");
+
+    static final ConfigKey<Integer> MAX_CONNECTIONS = ConfigKey.integer(
+                    "mailswitch.smtp.max-connections",
+                    1,
+                    1_000,
+                    "Connections open at once. Exchange Online allows 3 a mailbox.")
+            .withDefault("2");
+    static final ConfigKey<Integer> MAX_MESSAGES = ConfigKey.integer(
+                    "mailswitch.smtp.max-messages-per-connection",
+                    1,
+                    1_000_000,
+                    "Messages that a connection carries before another is opened.")
+            .withDefault("100");
+    static final ConfigKey<Duration> IDLE_TIMEOUT =
+            time("idle-timeout", "1m", "How long an unused connection is kept.");
+    static final ConfigKey<Duration> CONNECTION_LIFETIME =
+            time("connection-lifetime", "9m", "How long after its opening a connection is used again.");
+
+    static final ConfigKey<Boolean> TRACE = ConfigKey.flag(
+                    "mailswitch.smtp.trace",
+                    "Whether the conversation is logged to io.mailswitch.smtp.trace at debug level, without sign-in and content.")
+            .withDefault("false");
+
+    private static final List<ConfigKey<?>> ALL = List.of(
+            HOST,
+            PORT,
+            TLS,
+            AUTH,
+            USERNAME,
+            PASSWORD,
+            OAUTH_SCOPE,
+            EHLO_NAME,
+            CA_FILE,
+            TRUST_STORE,
+            TRUST_STORE_PASSWORD,
+            TRUST_STORE_TYPE,
+            KEY_STORE,
+            KEY_STORE_PASSWORD,
+            KEY_STORE_TYPE,
+            CLIENT_CERTIFICATE,
+            CLIENT_KEY,
+            PROXY,
+            PROXY_PASSWORD,
+            CONNECT_TIMEOUT,
+            TLS_TIMEOUT,
+            GREETING_TIMEOUT,
+            COMMAND_TIMEOUT,
+            WRITE_TIMEOUT,
+            FINAL_REPLY_TIMEOUT,
+            MESSAGE_TIMEOUT,
+            ACQUIRE_TIMEOUT,
+            CLOSE_TIMEOUT,
+            MAX_CONNECTIONS,
+            MAX_MESSAGES,
+            IDLE_TIMEOUT,
+            CONNECTION_LIFETIME,
+            TRACE);
+
+    private SmtpKeys() {}
+
+    private static ConfigKey<Duration> time(String name, String defaultText, String description) {
+        return ConfigKey.duration("mailswitch.smtp." + name, SHORTEST, LONGEST, description)
+                .withDefault(defaultText);
+    }
+
+    static List<ConfigKey<?>> all() {
+        return ALL;
+    }
+
+    static <T> T defaultOf(ConfigKey<T> key) {
+        return key.parse(key.defaultText().orElseThrow(() -> new IllegalStateException(key + " has no default")));
+    }
+}

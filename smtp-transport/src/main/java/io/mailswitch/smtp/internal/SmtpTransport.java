@@ -1,0 +1,175 @@
+package io.mailswitch.smtp.internal;
+
+import io.mailswitch.CheckReport;
+import io.mailswitch.ConfigProblem;
+import io.mailswitch.ConfigurationException;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
+import io.mailswitch.Resend;
+import io.mailswitch.SendReceipt;
+import io.mailswitch.Stage;
+import io.mailswitch.TransportCapabilities;
+import io.mailswitch.smtp.SmtpAuth;
+import io.mailswitch.smtp.internal.config.ExchangeOnline;
+import io.mailswitch.smtp.internal.config.LegacyMailProperties;
+import io.mailswitch.smtp.internal.config.Settings;
+import io.mailswitch.smtp.internal.pool.ConnectionPool;
+import io.mailswitch.smtp.internal.reply.Failures;
+import io.mailswitch.smtp.internal.session.Connector;
+import io.mailswitch.smtp.internal.session.Progress;
+import io.mailswitch.smtp.internal.session.SmtpConnection;
+import io.mailswitch.smtp.internal.session.StaleConnectionException;
+import io.mailswitch.smtp.internal.session.Transaction;
+import io.mailswitch.smtp.internal.session.Waits;
+import io.mailswitch.smtp.internal.tls.TlsClient;
+import io.mailswitch.smtp.internal.tls.TrustMaterial;
+import io.mailswitch.smtp.internal.wire.LinkInterruptedException;
+import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.Transport;
+import io.mailswitch.spi.TransportContext;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends over a pool of connections. Thread-safe. */
+public final class SmtpTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
+
+    private final Settings settings;
+    private final TransportContext context;
+    private final OpenLinks links = new OpenLinks();
+    private final Connector connector;
+    private final ConnectionPool<SmtpConnection> pool;
+
+    private SmtpTransport(Settings settings, TransportContext context, TlsClient tls) {
+        this.settings = settings;
+        this.context = context;
+        this.connector = new Connector(settings, tls, context.tokens(), links);
+        this.pool = new ConnectionPool<>(
+                settings.pool().maxConnections(), settings.pool().idle());
+    }
+
+    /**
+     * Makes a transport. Reads certificates; does not use the network.
+     *
+     * @param settings where to and how
+     * @param context what the sender lends
+     * @return the transport
+     * @throws ConfigurationException when a certificate or key cannot be read, or tokens are needed and there are none
+     */
+    public static SmtpTransport open(Settings settings, TransportContext context) {
+        if (settings.login().mode() == SmtpAuth.OAUTH2 && context.tokens() == null) {
+            throw new ConfigurationException(List.of(new ConfigProblem(
+                    "mailswitch.smtp.auth",
+                    "oauth2",
+                    null,
+                    "needs access tokens, but there is no token source",
+                    "add mailswitch-entra-auth, or hand a TokenSource to the sender's builder")));
+        }
+        TrustMaterial material = new TrustMaterial(settings.tls());
+        X509ExtendedTrustManager trust = material.trust();
+        KeyManager[] keys = material.keys();
+        if (trust == null || !material.problems().isEmpty()) {
+            throw new ConfigurationException(material.problems().stream()
+                    .map(it -> new ConfigProblem("mailswitch.smtp." + it.key(), null, null, it.problem(), it.instead()))
+                    .toList());
+        }
+        settings.inherited().forEach(SmtpTransport::warn);
+        if (settings.retiringLogin()) {
+            LOG.warn("{}. {}", ExchangeOnline.RETIREMENT, ExchangeOnline.WAY_OUT);
+        }
+        return new SmtpTransport(settings, context, new TlsClient(keys, trust, context.clock()));
+    }
+
+    private static void warn(LegacyMailProperties.Finding finding) {
+        LOG.warn("{}", finding);
+    }
+
+    @Override
+    public SendReceipt submit(Submission submission) {
+        Failures failures = new Failures(settings.endpoint(), submission.messageId());
+        long size = submission.content().size(List.of());
+        Waits waits = Waits.start(settings.timeouts());
+        acquire(waits, failures);
+        @Nullable SmtpConnection connection = null;
+        try {
+            connection = pool.take();
+            if (connection != null) {
+                try {
+                    return transaction(connection, submission, waits, failures).run(size);
+                } catch (StaleConnectionException e) {
+                    LOG.debug("{} was gone; connecting anew", connection.id());
+                    connection.abort();
+                }
+            }
+            connection = connector.open(waits, failures, new Progress());
+            return transaction(connection, submission, waits, failures).run(size);
+        } catch (StaleConnectionException e) {
+            throw new IllegalStateException("a new connection is never stale", e);
+        } finally {
+            pool.release(connection != null && connection.isUsable() ? connection : discard(connection));
+        }
+    }
+
+    private Transaction transaction(SmtpConnection connection, Submission submission, Waits waits, Failures failures) {
+        return new Transaction(settings, links, connection, submission, waits, failures);
+    }
+
+    private static @Nullable SmtpConnection discard(@Nullable SmtpConnection connection) {
+        if (connection != null) {
+            connection.end();
+        }
+        return null;
+    }
+
+    private void acquire(Waits waits, Failures failures) {
+        try {
+            long nanos = waits.message().within(settings.timeouts().acquire()).remainingNanos();
+            if (!pool.acquire(nanos)) {
+                throw failures.exception(
+                        Stage.QUEUE,
+                        settings.endpoint() + ": no connection became free within "
+                                + settings.timeouts().acquire() + "; all "
+                                + settings.pool().maxConnections() + " are in use",
+                        Failure.at(
+                                        Stage.QUEUE,
+                                        "Send less at once, or raise mailswitch.smtp.max-connections or mailswitch.smtp.acquire-timeout.")
+                                .resend(Resend.SAFE_LATER)
+                                .origin(FailureOrigin.TRANSPORT)
+                                .transport("smtp")
+                                .build(),
+                        null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failures.lost(Stage.QUEUE, new LinkInterruptedException(), false, false);
+        }
+    }
+
+    @Override
+    public TransportCapabilities capabilities() {
+        return SmtpCapabilities.TABLE;
+    }
+
+    @Override
+    public CheckReport check() {
+        return new SmtpCheck(settings, context.clock(), connector).run();
+    }
+
+    @Override
+    public void close() {
+        pool.close(settings.timeouts().close());
+        links.abortAll();
+    }
+
+    /** Returns server, TLS mode and sign-in. */
+    @Override
+    public String toString() {
+        return "SmtpTransport[" + settings.endpoint() + ", tls "
+                + settings.tls().mode() + ", auth " + settings.login().mode() + ']';
+    }
+}
