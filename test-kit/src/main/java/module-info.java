@@ -3,6 +3,7 @@ module io.mailswitch.testkit {
     requires static transitive org.jspecify;
     requires transitive io.mailswitch.core;
     requires static transitive org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.params;
     requires static org.assertj.core;
     requires jakarta.mail;
     requires org.bouncycastle.pkix;
@@ -10,4 +11,5 @@ module io.mailswitch.testkit {
     requires org.slf4j;
 
     exports io.mailswitch.testkit;
+    exports io.mailswitch.testkit.contract;
 }

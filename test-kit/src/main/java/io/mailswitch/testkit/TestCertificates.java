@@ -34,6 +34,7 @@ public final class TestCertificates {
     private final Instant now;
     private final CertificateAuthority ca;
     private final CertificateAuthority unknownCa;
+    private final KeyedCertificate client;
     private final Map<CertificateKind, SSLContext> serverContexts = new EnumMap<>(CertificateKind.class);
     private @Nullable KeyedCertificate application;
 
@@ -42,6 +43,7 @@ public final class TestCertificates {
         this.now = now;
         this.ca = new CertificateAuthority("Mailswitch test CA", now);
         this.unknownCa = new CertificateAuthority("Mailswitch unknown CA", now);
+        this.client = ca.client("mailswitch-client");
     }
 
     /**
@@ -63,13 +65,21 @@ public final class TestCertificates {
     }
 
     /**
-     * Returns a client certificate of the kit's CA with its key, unencrypted, as one PEM file.
+     * Returns a client certificate of the kit's CA, as a PEM file.
      *
-     * @return a file with a {@code CERTIFICATE} and a {@code PRIVATE KEY} block (PKCS #8)
+     * @return a file with one {@code CERTIFICATE} block
      */
-    public Path clientPem() {
-        KeyedCertificate client = client();
-        return text("client.pem", Pem.of(client.certificate()) + Pem.of(client.key()));
+    public Path clientCertificateFile() {
+        return text("client.pem", Pem.of(client.certificate()));
+    }
+
+    /**
+     * Returns the key of {@link #clientCertificateFile()}, as a PEM file.
+     *
+     * @return a file with one {@code PRIVATE KEY} block (PKCS #8), not encrypted
+     */
+    public Path clientKeyFile() {
+        return text("client-key.pem", Pem.of(client.key()));
     }
 
     /**
@@ -78,7 +88,7 @@ public final class TestCertificates {
      * @return a file with the password {@link #STORE_PASSWORD}
      */
     public Path clientStore() {
-        return store("client.p12", TlsContexts.keyStore(client(), STORE_PASSWORD));
+        return store("client.p12", TlsContexts.keyStore(client, STORE_PASSWORD));
     }
 
     /**
@@ -126,7 +136,7 @@ public final class TestCertificates {
      * @return the context
      */
     public SSLContext clientContext() {
-        return TlsContexts.of(client(), ca.certificate());
+        return TlsContexts.of(client, ca.certificate());
     }
 
     /**
@@ -150,10 +160,6 @@ public final class TestCertificates {
             case SELF_SIGNED -> CertificateAuthority.selfSigned(now, loopback);
             case UNKNOWN_CA -> unknownCa.server(loopback);
         };
-    }
-
-    private KeyedCertificate client() {
-        return ca.client("mailswitch-client");
     }
 
     private synchronized Path text(String name, String content) {

@@ -207,9 +207,11 @@ class TlsBehaviourTest {
         X509Certificate client =
                 (X509Certificate) load(certificates.clientStore()).getCertificate("key");
         client.verify(ca.getPublicKey());
-        assertThat(Files.readString(certificates.clientPem()))
+        assertThat(Files.readString(certificates.clientCertificateFile()))
                 .startsWith("-----BEGIN CERTIFICATE-----\n")
-                .contains("\n-----BEGIN PRIVATE KEY-----\n")
+                .endsWith("\n-----END CERTIFICATE-----\n");
+        assertThat(Files.readString(certificates.clientKeyFile()))
+                .startsWith("-----BEGIN PRIVATE KEY-----\n")
                 .endsWith("\n-----END PRIVATE KEY-----\n");
         X509Certificate stranger =
                 (X509Certificate) load(certificates.unknownClientStore()).getCertificate("key");

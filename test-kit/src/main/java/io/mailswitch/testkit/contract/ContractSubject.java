@@ -1,0 +1,37 @@
+package io.mailswitch.testkit.contract;
+
+import io.mailswitch.spi.TokenSource;
+import io.mailswitch.spi.Transport;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a transport brings to the contract: itself and its server. */
+public interface ContractSubject {
+
+    /**
+     * Returns the server that {@link #open} points its transports at.
+     *
+     * @return the server, without orders from earlier tests
+     */
+    ContractServer server();
+
+    /**
+     * Opens a transport that sends to {@link #server()} as {@link io.mailswitch.testkit.Accounts#DEFAULT_USER} and trusts
+     * its CA. To keep the contract quick every time-out has to be a second or less, and the one for content as a whole
+     * ten seconds or less.
+     *
+     * @param changes settings of the core, by key, beside those of the transport
+     * @param tokens where access tokens come from; null to sign in some other way, or not at all
+     * @return the transport; the contract closes it
+     */
+    Transport open(Map<String, String> changes, @Nullable TokenSource tokens);
+
+    /**
+     * Opens a transport without changes, as {@link #open(Map, TokenSource)} does.
+     *
+     * @return the transport; the contract closes it
+     */
+    default Transport open() {
+        return open(Map.of(), null);
+    }
+}
