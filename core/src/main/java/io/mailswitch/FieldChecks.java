@@ -1,10 +1,12 @@
 package io.mailswitch;
 
 import io.mailswitch.internal.text.WireText;
-import java.util.Locale;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.ParseException;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The checks that several message values share. */
 final class FieldChecks {
@@ -13,6 +15,10 @@ final class FieldChecks {
             Pattern.compile("<[\\p{ASCII}&&[^\\p{Cntrl}\\s<>@]]+@[\\p{ASCII}&&[^\\p{Cntrl}\\s<>@]]+>");
 
     private static final int MAX_MESSAGE_ID = 900;
+
+    /** RFC 6838 §4.2. */
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}");
 
     private FieldChecks() {}
 
@@ -66,20 +72,30 @@ final class FieldChecks {
         return id;
     }
 
-    /** Refuses content types that could break out of their field. */
+    /** Refuses content types that could break out of their field, and those whose parts only a MimeMessage can have. */
     static String contentType(String field, String value) {
         String type = oneLine(field, value).strip();
-        int slash = type.indexOf('/');
-        int end = type.indexOf(';');
-        String bare = (end < 0 ? type : type.substring(0, end)).strip();
-        if (slash < 1 || !WireText.isAscii(type) || !bare.matches("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+")) {
-            throw new InvalidMessageException(
-                    field, "is no media type (RFC 2045 §5.1)", "Write it as type/subtype, such as application/pdf.");
+        ContentType parsed;
+        try {
+            parsed = new ContentType(type);
+        } catch (ParseException e) {
+            throw noMediaType(field, e);
         }
-        if (bare.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+        if (!WireText.isAscii(type) || !MEDIA_TYPE.matcher(parsed.getBaseType()).matches()) {
+            throw noMediaType(field, null);
+        }
+        if (parsed.match("multipart/*")) {
             throw new InvalidMessageException(
                     field, "is a multipart type", "Attach each part by itself, or send a MimeMessage.");
         }
         return type;
+    }
+
+    private static InvalidMessageException noMediaType(String field, @Nullable Exception cause) {
+        return new InvalidMessageException(
+                field,
+                "is no media type (RFC 2045 §5.1)",
+                "Write it as type/subtype, such as application/pdf, with parameters behind a semicolon each.",
+                cause);
     }
 }

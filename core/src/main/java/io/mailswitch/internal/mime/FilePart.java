@@ -2,7 +2,10 @@ package io.mailswitch.internal.mime;
 
 import io.mailswitch.Attachment;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.ParameterList;
+import java.util.Collections;
 
 /** An attachment or an inline file, whose content goes into a gap of the skeleton. */
 final class FilePart implements Body {
@@ -41,7 +44,16 @@ final class FilePart implements Body {
 
     @Override
     public void describe(MimePart part) throws MessagingException {
-        StringBuilder type = new StringBuilder(attachment.contentType());
+        ContentType given = new ContentType(attachment.contentType());
+        StringBuilder type = new StringBuilder(given.getBaseType());
+        ParameterList parameters = given.getParameterList();
+        if (parameters != null) {
+            for (String name : Collections.list(parameters.getNames())) {
+                if (!name.equalsIgnoreCase("name")) {
+                    Parameters.append(type, name, parameters.get(name));
+                }
+            }
+        }
         Parameters.appendFallbackName(type, attachment.fileName());
         part.setHeader("Content-Type", type.toString());
         part.setHeader("Content-Transfer-Encoding", encoding.token());

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 /** Writes parameters of MIME fields (RFC 2045 §5.1), each on a line of its own, other than short ASCII as RFC 2231 has it. */
 final class Parameters {
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]+");
+    /** A token without the characters that RFC 2231 gives a meaning. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$&+.^_`{|}~-]+");
+
     private static final int MAX_PLAIN = 60;
     private static final int PIECE = 50;
     private static final String HEX = "0123456789ABCDEF";

@@ -49,7 +49,9 @@ final class TextBody {
         if (plain && longest <= MAX_LINE) {
             return TransferEncoding.SEVEN_BIT;
         }
-        return toQuote * 2 <= octets.length / 3 ? TransferEncoding.QUOTED_PRINTABLE : TransferEncoding.BASE64;
+        return octets.length + toQuote * 2 <= (octets.length + 2L) / 3 * 4
+                ? TransferEncoding.QUOTED_PRINTABLE
+                : TransferEncoding.BASE64;
     }
 
     TransferEncoding encoding() {
