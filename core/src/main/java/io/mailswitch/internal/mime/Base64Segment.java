@@ -41,24 +41,23 @@ final class Base64Segment implements Segment {
         byte[] output = buffers.output();
         long left = source.size();
         try (CheckedSource.Input in = source.open()) {
-            while (left > 0) {
+            do {
                 int length = in.fill(input);
                 if (length < Math.min(left, input.length)) {
                     throw source.changed("shorter");
                 }
-                if (length > left) {
+                left -= length;
+                boolean mayHaveMore = length == input.length;
+                if (left < 0 || (left == 0 && mayHaveMore && in.fill(new byte[1]) > 0)) {
                     throw source.changed("longer");
                 }
-                left -= length;
-                int encoded = ENCODER.encode(length == input.length ? input : Arrays.copyOf(input, length), output);
+                int encoded = ENCODER.encode(mayHaveMore ? input : Arrays.copyOf(input, length), output);
                 if (left > 0) {
                     output[encoded++] = '\r';
                     output[encoded++] = '\n';
-                } else if (in.fill(new byte[1]) > 0) {
-                    throw source.changed("longer");
                 }
                 out.write(output, 0, encoded);
-            }
+            } while (left > 0);
         }
     }
 }
