@@ -2,12 +2,13 @@ package io.mailswitch.smtp.realserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * One mail as the server stored it for one recipient.
@@ -17,34 +18,33 @@ import java.util.Arrays;
  * sender wrote remain. It also stores line ends as LF; {@link #content()} has them as CRLF again, as they came.
  */
 public final class DeliveredMail {
+    private final Path file;
     private final String reversePath;
     private final String recipient;
     private final String received;
-    private final byte[] content;
+    private final long contentStart;
 
-    private DeliveredMail(String reversePath, String recipient, String received, byte[] content) {
+    private DeliveredMail(Path file, String reversePath, String recipient, String received, long contentStart) {
+        this.file = file;
         this.reversePath = reversePath;
         this.recipient = recipient;
         this.received = received;
-        this.content = content;
+        this.contentStart = contentStart;
     }
 
+    /** Reads the fields on top, and leaves the content, which may be large, until it is asked for. */
     static DeliveredMail read(Path file) {
-        try {
-            return parse(Files.readAllBytes(file));
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file))) {
+            TraceReader trace = new TraceReader(stored);
+            String reversePath = trace.field("Return-Path");
+            trace.field("X-Original-To");
+            String recipient = trace.field("Delivered-To");
+            String received = trace.field("Received");
+            return new DeliveredMail(
+                    file, reversePath.substring(1, reversePath.length() - 1), recipient, received, trace.position);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static DeliveredMail parse(byte[] stored) {
-        TraceReader trace = new TraceReader(stored);
-        String reversePath = trace.field("Return-Path");
-        trace.field("X-Original-To");
-        String recipient = trace.field("Delivered-To");
-        String received = trace.field("Received");
-        return new DeliveredMail(
-                reversePath.substring(1, reversePath.length() - 1), recipient, received, trace.restWithCrlf());
     }
 
     /** The address of MAIL FROM, empty for {@code <>}. */
@@ -65,23 +65,35 @@ public final class DeliveredMail {
         return received;
     }
 
-    /** A copy of what the client sent as the mail's content. */
+    /** What the client sent as the mail's content. The server must not have been closed yet. */
     public byte[] content() {
-        return content.clone();
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file))) {
+            stored.skipNBytes(contentStart);
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            for (int b = stored.read(); b >= 0; b = stored.read()) {
+                if (b == '\n') {
+                    content.write('\r');
+                }
+                content.write(b);
+            }
+            return content.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class TraceReader {
-        private final byte[] stored;
-        private int position;
+        private final InputStream stored;
+        private long position;
 
-        TraceReader(byte[] stored) {
+        TraceReader(InputStream stored) {
             this.stored = stored;
         }
 
         /** Reads the field that has to come next, unfolded. */
-        String field(String name) {
+        String field(String name) throws IOException {
             StringBuilder unfolded = new StringBuilder(line());
-            while (position < stored.length && (stored[position] == ' ' || stored[position] == '\t')) {
+            for (int next = peek(); next == ' ' || next == '\t'; next = peek()) {
                 unfolded.append(' ').append(line().strip());
             }
             String prefix = name + ": ";
@@ -91,26 +103,23 @@ public final class DeliveredMail {
             return unfolded.substring(prefix.length());
         }
 
-        private String line() {
-            int end = position;
-            while (end < stored.length && stored[end] != '\n') {
-                end++;
+        private String line() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int b = stored.read(); b >= 0; b = stored.read()) {
+                position++;
+                if (b == '\n') {
+                    break;
+                }
+                line.write(b);
             }
-            String line = new String(stored, position, end - position, UTF_8);
-            position = Math.min(end + 1, stored.length);
-            return line;
+            return line.toString(UTF_8);
         }
 
-        byte[] restWithCrlf() {
-            byte[] rest = Arrays.copyOfRange(stored, position, stored.length);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(rest.length + rest.length / 40);
-            for (byte b : rest) {
-                if (b == '\n') {
-                    out.write('\r');
-                }
-                out.write(b);
-            }
-            return out.toByteArray();
+        private int peek() throws IOException {
+            stored.mark(1);
+            int next = stored.read();
+            stored.reset();
+            return next;
         }
     }
 }
