@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -253,15 +254,15 @@ final class SettingsChecks {
 
     private Timeouts timeouts() {
         return new Timeouts(
-                bounded(SmtpKeys.CONNECT_TIMEOUT, from.connectTimeout),
-                bounded(SmtpKeys.TLS_TIMEOUT, from.tlsTimeout),
-                bounded(SmtpKeys.GREETING_TIMEOUT, from.greetingTimeout),
-                bounded(SmtpKeys.COMMAND_TIMEOUT, from.commandTimeout),
-                bounded(SmtpKeys.WRITE_TIMEOUT, from.writeTimeout),
-                bounded(SmtpKeys.FINAL_REPLY_TIMEOUT, from.finalReplyTimeout),
-                bounded(SmtpKeys.MESSAGE_TIMEOUT, from.messageTimeout),
-                bounded(SmtpKeys.ACQUIRE_TIMEOUT, from.acquireTimeout),
-                bounded(SmtpKeys.CLOSE_TIMEOUT, from.closeTimeout));
+                bounded(SmtpTimeout.CONNECT_TIMEOUT),
+                bounded(SmtpTimeout.TLS_TIMEOUT),
+                bounded(SmtpTimeout.GREETING_TIMEOUT),
+                bounded(SmtpTimeout.COMMAND_TIMEOUT),
+                bounded(SmtpTimeout.WRITE_TIMEOUT),
+                bounded(SmtpTimeout.FINAL_REPLY_TIMEOUT),
+                bounded(SmtpTimeout.MESSAGE_TIMEOUT),
+                bounded(SmtpTimeout.ACQUIRE_TIMEOUT),
+                bounded(SmtpTimeout.CLOSE_TIMEOUT));
     }
 
     private PoolLimits pool() {
@@ -269,8 +270,8 @@ final class SettingsChecks {
         atLeastOne(SmtpKeys.MAX_MESSAGES, from.maxMessagesPerConnection);
         return new PoolLimits(
                 from.maxConnections,
-                bounded(SmtpKeys.IDLE_TIMEOUT, from.idleTimeout),
-                bounded(SmtpKeys.CONNECTION_LIFETIME, from.connectionLifetime),
+                bounded(SmtpTimeout.IDLE_TIMEOUT),
+                bounded(SmtpTimeout.CONNECTION_LIFETIME),
                 from.maxMessagesPerConnection);
     }
 
@@ -285,12 +286,11 @@ final class SettingsChecks {
         }
     }
 
-    private Duration bounded(ConfigKey<Duration> key, Duration value) {
-        if (value.compareTo(SmtpKeys.SHORTEST) < 0 || value.compareTo(SmtpKeys.LONGEST) > 0) {
-            problem(
-                    key,
-                    "was " + value,
-                    "write " + key.form() + " (default " + key.defaultText().orElse("") + ")");
+    private Duration bounded(SmtpTimeout timeout) {
+        Duration value = Objects.requireNonNull(from.timeouts.get(timeout), "value");
+        if (value.compareTo(SmtpTimeout.SHORTEST) < 0 || value.compareTo(SmtpTimeout.LONGEST) > 0) {
+            ConfigKey<Duration> key = SmtpKeys.of(timeout);
+            problem(key, "was " + value, "write " + key.form() + " (default " + timeout.defaultText() + ")");
         }
         return value;
     }

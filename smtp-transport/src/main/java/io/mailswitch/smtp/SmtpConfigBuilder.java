@@ -7,15 +7,14 @@ import io.mailswitch.config.UnsupportedPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the settings of an {@link SmtpConfig}. Each is also a key under {@code mailswitch.smtp}, named in its description. Not
  * thread-safe.
- *
- * <p>All time-outs are finite, between a millisecond and a day. Those for replies are shorter than RFC 5321 §4.5.3.2 asks of a relay, since an
- * application waits for them, but for the final one: when it runs out nobody knows whether the message was taken, so it is the RFC's.
  */
 public final class SmtpConfigBuilder {
     @Nullable
@@ -76,25 +75,19 @@ public final class SmtpConfigBuilder {
     @Nullable
     Secret proxyPassword;
 
-    Duration connectTimeout = SmtpKeys.defaultOf(SmtpKeys.CONNECT_TIMEOUT);
-    Duration tlsTimeout = SmtpKeys.defaultOf(SmtpKeys.TLS_TIMEOUT);
-    Duration greetingTimeout = SmtpKeys.defaultOf(SmtpKeys.GREETING_TIMEOUT);
-    Duration commandTimeout = SmtpKeys.defaultOf(SmtpKeys.COMMAND_TIMEOUT);
-    Duration writeTimeout = SmtpKeys.defaultOf(SmtpKeys.WRITE_TIMEOUT);
-    Duration finalReplyTimeout = SmtpKeys.defaultOf(SmtpKeys.FINAL_REPLY_TIMEOUT);
-    Duration messageTimeout = SmtpKeys.defaultOf(SmtpKeys.MESSAGE_TIMEOUT);
-    Duration acquireTimeout = SmtpKeys.defaultOf(SmtpKeys.ACQUIRE_TIMEOUT);
-    Duration closeTimeout = SmtpKeys.defaultOf(SmtpKeys.CLOSE_TIMEOUT);
+    final Map<SmtpTimeout, Duration> timeouts = new EnumMap<>(SmtpTimeout.class);
     int maxConnections = SmtpKeys.defaultOf(SmtpKeys.MAX_CONNECTIONS);
     int maxMessagesPerConnection = SmtpKeys.defaultOf(SmtpKeys.MAX_MESSAGES);
-    Duration idleTimeout = SmtpKeys.defaultOf(SmtpKeys.IDLE_TIMEOUT);
-    Duration connectionLifetime = SmtpKeys.defaultOf(SmtpKeys.CONNECTION_LIFETIME);
     boolean partialSubmission;
     UnsupportedPolicy unsupported = UnsupportedPolicy.ERROR;
     boolean trace;
     Properties inherited = new Properties();
 
-    SmtpConfigBuilder() {}
+    SmtpConfigBuilder() {
+        for (SmtpTimeout timeout : SmtpTimeout.values()) {
+            timeouts.put(timeout, SmtpKeys.defaultOf(SmtpKeys.of(timeout)));
+        }
+    }
 
     /**
      * Sets the mail server: a name or an address. Default: with {@link SmtpAuth#OAUTH2} that of the cloud, else it must be set. Key: {@code mailswitch.smtp.host}.
@@ -264,123 +257,14 @@ public final class SmtpConfigBuilder {
     }
 
     /**
-     * Sets the bound for name look-up, TCP connection and proxy together. Default 30 s. Key: {@code mailswitch.smtp.connect-timeout}.
+     * Bounds a wait.
      *
-     * @param value the value
+     * @param timeout which one
+     * @param value how long, a millisecond to a day
      * @return this
      */
-    public SmtpConfigBuilder connectTimeout(Duration value) {
-        connectTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for the TLS handshake. Default 30 s. Key: {@code mailswitch.smtp.tls-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder tlsTimeout(Duration value) {
-        tlsTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for the server's first line. Default 1 min (RFC: 5 min). Key: {@code mailswitch.smtp.greeting-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder greetingTimeout(Duration value) {
-        greetingTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for the whole reply to a command. Default 1 min (RFC: 2 to 5 min). Key: {@code mailswitch.smtp.command-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder commandTimeout(Duration value) {
-        commandTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for the server taking the next block of content. Default 3 min, the RFC's. Key: {@code mailswitch.smtp.write-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder writeTimeout(Duration value) {
-        writeTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for the reply to the whole message. Default 10 min, the RFC's; when it runs out the outcome is unknown. Key: {@code mailswitch.smtp.final-reply-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder finalReplyTimeout(Duration value) {
-        finalReplyTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for everything together for one message. Default 30 min. Key: {@code mailswitch.smtp.message-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder messageTimeout(Duration value) {
-        messageTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for waiting for a free connection. Default 1 min. Key: {@code mailswitch.smtp.acquire-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder acquireTimeout(Duration value) {
-        acquireTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets the bound for waiting for messages under way when the transport is closed; then they are cut off. Default 10 s. Key: {@code mailswitch.smtp.close-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder closeTimeout(Duration value) {
-        closeTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets how long an unused connection is kept. Default 1 min. Key: {@code mailswitch.smtp.idle-timeout}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder idleTimeout(Duration value) {
-        idleTimeout = value;
-        return this;
-    }
-
-    /**
-     * Sets how long after its opening a connection is used again. Default 9 min, since Exchange ends sessions after 10. Key: {@code mailswitch.smtp.connection-lifetime}.
-     *
-     * @param value the value
-     * @return this
-     */
-    public SmtpConfigBuilder connectionLifetime(Duration value) {
-        connectionLifetime = value;
+    public SmtpConfigBuilder timeout(SmtpTimeout timeout, Duration value) {
+        timeouts.put(timeout, value);
         return this;
     }
 

@@ -5,13 +5,14 @@ import io.mailswitch.config.ConfigKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The settings under {@code mailswitch.smtp}. The reasons for the time-outs are in {@link SmtpConfigBuilder}. */
+/** The settings under {@code mailswitch.smtp}. */
 final class SmtpKeys {
-    static final Duration SHORTEST = Duration.ofMillis(1);
-    static final Duration LONGEST = Duration.ofHours(24);
-
     static final ConfigKey<String> HOST = ConfigKey.text(
             "mailswitch.smtp.host",
             "a host name or IP address",
@@ -71,20 +72,6 @@ final class SmtpKeys {
     static final ConfigKey<Secret> PROXY_PASSWORD =
             ConfigKey.secret("mailswitch.smtp.proxy-password", "The password for the proxy's user.");
 
-    static final ConfigKey<Duration> CONNECT_TIMEOUT =
-            time("connect-timeout", "30s", "Name look-up, TCP connection and proxy together.");
-    static final ConfigKey<Duration> TLS_TIMEOUT = time("tls-timeout", "30s", "The TLS handshake.");
-    static final ConfigKey<Duration> GREETING_TIMEOUT = time("greeting-timeout", "1m", "The server's first line.");
-    static final ConfigKey<Duration> COMMAND_TIMEOUT = time("command-timeout", "1m", "The whole reply to a command.");
-    static final ConfigKey<Duration> WRITE_TIMEOUT =
-            time("write-timeout", "3m", "Until the server takes the next block of content.");
-    static final ConfigKey<Duration> FINAL_REPLY_TIMEOUT = time(
-            "final-reply-timeout", "10m", "The reply to the whole message; when it runs out, the outcome is unknown.");
-    static final ConfigKey<Duration> MESSAGE_TIMEOUT =
-            time("message-timeout", "30m", "Everything together, for one message.");
-    static final ConfigKey<Duration> ACQUIRE_TIMEOUT = time("acquire-timeout", "1m", "Waiting for a free connection.");
-    static final ConfigKey<Duration> CLOSE_TIMEOUT =
-            time("close-timeout", "10s", "Waiting for messages under way when the sender is closed.");
 
     static final ConfigKey<Integer> MAX_CONNECTIONS = ConfigKey.integer(
                     "mailswitch.smtp.max-connections",
@@ -98,17 +85,13 @@ final class SmtpKeys {
                     1_000_000,
                     "Messages that a connection carries before another is opened.")
             .withDefault("100");
-    static final ConfigKey<Duration> IDLE_TIMEOUT =
-            time("idle-timeout", "1m", "How long an unused connection is kept.");
-    static final ConfigKey<Duration> CONNECTION_LIFETIME =
-            time("connection-lifetime", "9m", "How long after its opening a connection is used again.");
 
     static final ConfigKey<Boolean> TRACE = ConfigKey.flag(
                     "mailswitch.smtp.trace",
                     "Whether the conversation is logged to io.mailswitch.smtp.trace at debug level, without sign-in and content.")
             .withDefault("false");
 
-    private static final List<ConfigKey<?>> ALL = List.of(
+    private static final List<ConfigKey<?>> OTHERS = List.of(
             HOST,
             PORT,
             TLS,
@@ -128,30 +111,33 @@ final class SmtpKeys {
             CLIENT_KEY,
             PROXY,
             PROXY_PASSWORD,
-            CONNECT_TIMEOUT,
-            TLS_TIMEOUT,
-            GREETING_TIMEOUT,
-            COMMAND_TIMEOUT,
-            WRITE_TIMEOUT,
-            FINAL_REPLY_TIMEOUT,
-            MESSAGE_TIMEOUT,
-            ACQUIRE_TIMEOUT,
-            CLOSE_TIMEOUT,
             MAX_CONNECTIONS,
             MAX_MESSAGES,
-            IDLE_TIMEOUT,
-            CONNECTION_LIFETIME,
             TRACE);
+
+    private static final Map<SmtpTimeout, ConfigKey<Duration>> TIMEOUTS = timeouts();
 
     private SmtpKeys() {}
 
-    private static ConfigKey<Duration> time(String name, String defaultText, String description) {
-        return ConfigKey.duration("mailswitch.smtp." + name, SHORTEST, LONGEST, description)
-                .withDefault(defaultText);
+    private static Map<SmtpTimeout, ConfigKey<Duration>> timeouts() {
+        Map<SmtpTimeout, ConfigKey<Duration>> keys = new EnumMap<>(SmtpTimeout.class);
+        for (SmtpTimeout timeout : SmtpTimeout.values()) {
+            keys.put(
+                    timeout,
+                    ConfigKey.duration(
+                                    timeout.key(), SmtpTimeout.SHORTEST, SmtpTimeout.LONGEST, timeout.description())
+                            .withDefault(timeout.defaultText()));
+        }
+        return keys;
+    }
+
+    static ConfigKey<Duration> of(SmtpTimeout timeout) {
+        return Objects.requireNonNull(TIMEOUTS.get(timeout), "timeout");
     }
 
     static List<ConfigKey<?>> all() {
-        return ALL;
+        return Stream.<ConfigKey<?>>concat(OTHERS.stream(), TIMEOUTS.values().stream())
+                .toList();
     }
 
     static <T> T defaultOf(ConfigKey<T> key) {

@@ -61,19 +61,11 @@ public final class SmtpTransportProvider implements TransportProvider {
         to.clientKey = config.find(SmtpKeys.CLIENT_KEY).orElse(null);
         to.proxy = config.find(SmtpKeys.PROXY).orElse(null);
         to.proxyPassword = config.find(SmtpKeys.PROXY_PASSWORD).orElse(null);
-        to.connectTimeout(config.get(SmtpKeys.CONNECT_TIMEOUT))
-                .tlsTimeout(config.get(SmtpKeys.TLS_TIMEOUT))
-                .greetingTimeout(config.get(SmtpKeys.GREETING_TIMEOUT))
-                .commandTimeout(config.get(SmtpKeys.COMMAND_TIMEOUT))
-                .writeTimeout(config.get(SmtpKeys.WRITE_TIMEOUT))
-                .finalReplyTimeout(config.get(SmtpKeys.FINAL_REPLY_TIMEOUT))
-                .messageTimeout(config.get(SmtpKeys.MESSAGE_TIMEOUT))
-                .acquireTimeout(config.get(SmtpKeys.ACQUIRE_TIMEOUT))
-                .closeTimeout(config.get(SmtpKeys.CLOSE_TIMEOUT))
-                .maxConnections(config.get(SmtpKeys.MAX_CONNECTIONS))
+        for (SmtpTimeout timeout : SmtpTimeout.values()) {
+            to.timeout(timeout, config.get(SmtpKeys.of(timeout)));
+        }
+        to.maxConnections(config.get(SmtpKeys.MAX_CONNECTIONS))
                 .maxMessagesPerConnection(config.get(SmtpKeys.MAX_MESSAGES))
-                .idleTimeout(config.get(SmtpKeys.IDLE_TIMEOUT))
-                .connectionLifetime(config.get(SmtpKeys.CONNECTION_LIFETIME))
                 .trace(config.get(SmtpKeys.TRACE))
                 .cloud(config.get(CoreKeys.CLOUD))
                 .unsupported(config.get(CoreKeys.UNSUPPORTED))

@@ -3,6 +3,7 @@ package io.mailswitch.smtp.internal;
 import io.mailswitch.CheckReport;
 import io.mailswitch.CheckReport.Severity;
 import io.mailswitch.MailException;
+import io.mailswitch.smtp.SmtpAuth;
 import io.mailswitch.smtp.TlsMode;
 import io.mailswitch.smtp.internal.config.ExchangeOnline;
 import io.mailswitch.smtp.internal.config.Settings;
@@ -77,6 +78,8 @@ final class SmtpCheck {
         }
         if (progress.mechanism() != null) {
             report.fact("auth", progress.mechanism());
+        } else if (settings.login().mode() == SmtpAuth.NONE) {
+            report.fact("auth", "none");
         }
     }
 
@@ -114,7 +117,7 @@ final class SmtpCheck {
             }
         }
         Extensions extensions = progress.extensions();
-        if (extensions != null && progress.stage() != io.mailswitch.Stage.TLS) {
+        if (extensions != null) {
             List<String> missing =
                     WANTED.stream().filter(keyword -> !extensions.has(keyword)).toList();
             if (!missing.isEmpty()) {

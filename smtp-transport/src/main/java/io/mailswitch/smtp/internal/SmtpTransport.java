@@ -3,9 +3,6 @@ package io.mailswitch.smtp.internal;
 import io.mailswitch.CheckReport;
 import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
-import io.mailswitch.Failure;
-import io.mailswitch.FailureOrigin;
-import io.mailswitch.Resend;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.Stage;
 import io.mailswitch.TransportCapabilities;
@@ -95,54 +92,35 @@ public final class SmtpTransport implements Transport {
         long size = submission.content().size(List.of());
         Waits waits = Waits.start(settings.timeouts());
         acquire(waits, failures);
-        @Nullable SmtpConnection connection = null;
+        @Nullable SmtpConnection connection = pool.take();
         try {
-            connection = pool.take();
             if (connection != null) {
                 try {
-                    return transaction(connection, submission, waits, failures).run(size);
+                    return new Transaction(settings, links, connection, true, submission, waits, failures).run(size);
                 } catch (StaleConnectionException e) {
                     LOG.debug("{} was gone; connecting anew", connection.id());
                     connection.abort();
+                    connection = null;
                 }
             }
             connection = connector.open(waits, failures, new Progress());
-            return transaction(connection, submission, waits, failures).run(size);
+            return new Transaction(settings, links, connection, false, submission, waits, failures).run(size);
         } catch (StaleConnectionException e) {
             throw new IllegalStateException("a new connection is never stale", e);
         } finally {
-            pool.release(connection != null && connection.isUsable() ? connection : discard(connection));
+            if (connection != null && !connection.isUsable()) {
+                connection.end();
+                connection = null;
+            }
+            pool.release(connection);
         }
-    }
-
-    private Transaction transaction(SmtpConnection connection, Submission submission, Waits waits, Failures failures) {
-        return new Transaction(settings, links, connection, submission, waits, failures);
-    }
-
-    private static @Nullable SmtpConnection discard(@Nullable SmtpConnection connection) {
-        if (connection != null) {
-            connection.end();
-        }
-        return null;
     }
 
     private void acquire(Waits waits, Failures failures) {
         try {
             long nanos = waits.message().within(settings.timeouts().acquire()).remainingNanos();
             if (!pool.acquire(nanos)) {
-                throw failures.exception(
-                        Stage.QUEUE,
-                        settings.endpoint() + ": no connection became free within "
-                                + settings.timeouts().acquire() + "; all "
-                                + settings.pool().maxConnections() + " are in use",
-                        Failure.at(
-                                        Stage.QUEUE,
-                                        "Send less at once, or raise mailswitch.smtp.max-connections or mailswitch.smtp.acquire-timeout.")
-                                .resend(Resend.SAFE_LATER)
-                                .origin(FailureOrigin.TRANSPORT)
-                                .transport("smtp")
-                                .build(),
-                        null);
+                throw failures.busy(settings.pool().maxConnections());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -54,7 +54,7 @@ public final class Authenticator {
      *
      * @param dialogue the connection
      * @param offered the mechanisms that the server named after TLS, in upper case
-     * @param refused a token that the server refused just now; null at first
+     * @param given the token to use; null to ask the token source
      * @param deadlines gives the deadline of each reply
      * @param failures makes the exceptions
      * @return the name of the mechanism
@@ -65,14 +65,14 @@ public final class Authenticator {
     public String signIn(
             Dialogue dialogue,
             Set<String> offered,
-            @Nullable AccessToken refused,
+            @Nullable AccessToken given,
             Supplier<Deadline> deadlines,
             Failures failures)
             throws IOException, TokenRefusedException {
         Mechanism mechanism = Mechanism.choose(login.mode(), offered).orElseThrow(() -> noneFits(offered, failures));
         try {
             switch (mechanism) {
-                case XOAUTH2, OAUTHBEARER -> bearer(dialogue, mechanism, token(refused), deadlines, failures);
+                case XOAUTH2, OAUTHBEARER -> bearer(dialogue, mechanism, given == null ? token(null) : given, deadlines, failures);
                 case PLAIN -> plain(dialogue, deadlines, failures);
                 case LOGIN -> userThenPassword(dialogue, deadlines, failures);
             }
@@ -82,7 +82,14 @@ public final class Authenticator {
         return mechanism.name();
     }
 
-    private AccessToken token(@Nullable AccessToken refused) {
+    /**
+     * Asks the token source.
+     *
+     * @param refused a token that the server refused just now; null at first
+     * @return the token
+     * @throws MailException when none can be had
+     */
+    public AccessToken token(@Nullable AccessToken refused) {
         if (tokens == null) {
             throw new IllegalStateException("no token source");
         }

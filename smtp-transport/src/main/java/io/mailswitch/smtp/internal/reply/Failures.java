@@ -114,6 +114,22 @@ public final class Failures {
     }
 
     /**
+     * Makes the exception for a message that found no free connection.
+     *
+     * @param connections how many there may be
+     * @return the exception
+     */
+    public MailException busy(int connections) {
+        Failure failure = failure(
+                        Stage.QUEUE,
+                        "Send less at once, or raise mailswitch.smtp.max-connections or mailswitch.smtp.acquire-timeout.")
+                .resend(Resend.SAFE_LATER)
+                .build();
+        String summary = endpoint + ": no connection became free in time, all " + connections + " are in use";
+        return exception(Stage.QUEUE, summary, failure, null);
+    }
+
+    /**
      * Makes the exception for a server that does not keep to the protocol.
      *
      * @param stage where
@@ -244,16 +260,7 @@ public final class Failures {
         };
     }
 
-    /**
-     * Makes an exception of the type that belongs to a stage.
-     *
-     * @param stage decides the type
-     * @param summary one clause
-     * @param failure what else is known
-     * @param cause the error beneath, if there is one
-     * @return the exception
-     */
-    public MailException exception(Stage stage, String summary, Failure failure, @Nullable Throwable cause) {
+    private static MailException exception(Stage stage, String summary, Failure failure, @Nullable Throwable cause) {
         return switch (stage) {
             case TOKEN, AUTHENTICATION -> new AuthenticationException(summary, failure, cause);
             case CONFIGURATION, PREPARATION, QUEUE, CONNECT, TLS, GREETING ->

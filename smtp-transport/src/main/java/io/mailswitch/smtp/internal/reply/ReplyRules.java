@@ -546,6 +546,14 @@ public final class ReplyRules {
             ReplyRule.of(
                     454,
                     "",
+                    "tls",
+                    "TLS is not available at the server just now",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again later; if it persists, the server's certificate set-up is broken: tell its administrator."),
+            ReplyRule.of(
+                    454,
+                    "",
                     "",
                     "the server cannot check the login just now",
                     SAFE_LATER,

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /** Opens connections: TCP, greeting, EHLO, STARTTLS, EHLO again, sign-in. Thread-safe. */
 public final class Connector {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
     private static final AtomicLong IDS = new AtomicLong();
 
     private final Settings settings;
@@ -77,33 +79,43 @@ public final class Connector {
             return open(waits, failures, progress, null);
         } catch (TokenRefusedException first) {
             LOG.info("{}: the access token was refused; asking for another", settings.endpoint());
+            AccessToken other = authenticator.token(first.token());
+            if (other.value().reveal().equals(first.token().value().reveal())) {
+                throw first.failure();
+            }
             try {
-                return open(waits, failures, progress, first.token());
+                return open(waits, failures, progress, other);
             } catch (TokenRefusedException second) {
                 throw second.failure();
             }
         }
     }
 
-    private SmtpConnection open(Waits waits, Failures failures, Progress progress, @Nullable AccessToken refused)
+    private SmtpConnection open(Waits waits, Failures failures, Progress progress, @Nullable AccessToken given)
             throws TokenRefusedException {
-        @Nullable TcpLink tcp = null;
+        progress.enter(Stage.CONNECT);
+        TcpLink tcp;
+        try {
+            tcp = dialer.dial(waits.connect());
+        } catch (IOException e) {
+            throw failures.lost(Stage.CONNECT, e, false, links.isClosed());
+        }
+        Opening opening = new Opening(tcp, waits, failures, progress);
         boolean opened = false;
         try {
-            progress.enter(Stage.CONNECT);
-            tcp = dialer.dial(waits.connect());
             progress.connected(tcp.remoteAddress());
-            SmtpConnection connection = new Opening(tcp, waits, failures, progress).run(refused);
+            SmtpConnection connection = opening.run(given);
             opened = true;
             return connection;
         } catch (IOException e) {
+            opening.outOfStep();
             if (e instanceof TlsFailedException failed) {
                 progress.refused(failed.chain());
             }
             throw failures.lost(progress.stage(), e, false, links.isClosed());
         } finally {
-            if (!opened && tcp != null) {
-                links.abort(tcp);
+            if (!opened) {
+                opening.giveUp();
             }
         }
     }
@@ -116,6 +128,7 @@ public final class Connector {
         private final Progress progress;
         private final String id = "smtp-" + IDS.incrementAndGet();
         private final Trace trace = new Trace(id, settings.trace());
+        private @Nullable Dialogue dialogue;
 
         Opening(TcpLink tcp, Waits waits, Failures failures, Progress progress) {
             this.tcp = tcp;
@@ -124,7 +137,7 @@ public final class Connector {
             this.progress = progress;
         }
 
-        SmtpConnection run(@Nullable AccessToken refused) throws IOException, TokenRefusedException {
+        SmtpConnection run(@Nullable AccessToken given) throws IOException, TokenRefusedException {
             LOG.debug("{} connected to {} at {}", id, settings.endpoint(), progress.address());
             trace.note("connected");
             Link link = tcp;
@@ -132,26 +145,27 @@ public final class Connector {
                 link = encrypt();
             }
             progress.enter(Stage.GREETING);
-            Dialogue dialogue = new Dialogue(link, trace);
-            Reply greeting = dialogue.reply(waits.greeting());
+            Dialogue opened = new Dialogue(link, trace);
+            dialogue = opened;
+            Reply greeting = opened.reply(waits.greeting());
             if (greeting.code() != 220) {
                 throw refused(greeting);
             }
-            Extensions extensions = ehlo(dialogue);
+            Extensions extensions = ehlo(opened);
             if (settings.tls().mode() == TlsMode.STARTTLS) {
-                startTls(dialogue, extensions);
-                extensions = ehlo(dialogue);
+                startTls(opened, extensions);
+                extensions = ehlo(opened);
             }
             @Nullable String mechanism = null;
             if (settings.login().mode() != SmtpAuth.NONE) {
                 progress.enter(Stage.AUTHENTICATION);
-                mechanism = authenticator.signIn(dialogue, extensions.mechanisms(), refused, waits::command, failures);
+                mechanism = authenticator.signIn(dialogue, extensions.mechanisms(), given, waits::command, failures);
                 progress.signedIn(mechanism);
             }
             LOG.debug("{} ready: {}, signed in by {}", id, progress.tls(), mechanism);
             SmtpConnection.Session session =
                     new SmtpConnection.Session(extensions, progress.tls(), progress.chain(), mechanism);
-            return new SmtpConnection(id, links, tcp, dialogue, session, settings.pool());
+            return new SmtpConnection(id, links, tcp, opened, session, settings.pool());
         }
 
         private TlsLink encrypt() throws IOException {
@@ -164,7 +178,7 @@ public final class Connector {
             return link;
         }
 
-        private void startTls(Dialogue dialogue, Extensions extensions) throws IOException {
+        private void startTls(Dialogue clear, Extensions extensions) throws IOException {
             if (!extensions.has("STARTTLS")) {
                 throw failures.setup(
                         Stage.GREETING,
@@ -173,28 +187,28 @@ public final class Connector {
                                 + "between may have removed the offer.",
                         null);
             }
-            Reply reply = dialogue.ask(Command.of("STARTTLS"), waits.command());
+            Reply reply = clear.ask(Command.of("STARTTLS"), waits.command());
             if (reply.code() != 220) {
                 throw refused(reply);
             }
             // RFC 3207 §4.2 and CVE-2011-0411: what came in clear text must not be taken for what comes after
-            if (dialogue.pending()) {
+            if (clear.pending()) {
                 throw new MalformedReplyException("clear text followed the reply to STARTTLS");
             }
             progress.offered(null);
-            dialogue.continueOver(encrypt());
+            clear.continueOver(encrypt());
             progress.enter(Stage.GREETING);
         }
 
-        private Extensions ehlo(Dialogue dialogue) throws IOException {
+        private Extensions ehlo(Dialogue talk) throws IOException {
             String name =
                     settings.ehloName() == null ? literal(tcp.localAddress().getAddress()) : settings.ehloName();
-            Reply reply = dialogue.ask(Command.of("EHLO " + name), waits.command());
+            Reply reply = talk.ask(Command.of("EHLO " + name), waits.command());
             Extensions extensions;
             if (reply.code() == 250) {
                 extensions = Extensions.of(reply);
             } else if (reply.code() >= 500 && needsNoExtension()) {
-                Reply helo = dialogue.ask(Command.of("HELO " + name), waits.command());
+                Reply helo = talk.ask(Command.of("HELO " + name), waits.command());
                 if (helo.code() != 250) {
                     throw refused(helo);
                 }
@@ -204,6 +218,22 @@ public final class Connector {
             }
             progress.offered(extensions);
             return extensions;
+        }
+
+        void outOfStep() {
+            dialogue = null;
+        }
+
+        /** A server that refused is told goodbye; one that does not keep to the protocol is not. */
+        void giveUp() {
+            if (dialogue != null) {
+                try {
+                    dialogue.ask(Command.of("QUIT"), Deadline.after(GOODBYE));
+                } catch (IOException e) {
+                    LOG.debug("{} did not say goodbye: {}", id, e.getMessage());
+                }
+            }
+            links.close(tcp);
         }
 
         private boolean needsNoExtension() {

@@ -46,7 +46,7 @@ final class Dialer {
             return link;
         } finally {
             if (!through) {
-                links.abort(link);
+                links.close(link);
             }
         }
     }
@@ -70,7 +70,7 @@ final class Dialer {
                 link.connect(new InetSocketAddress(address, port), share);
                 return link;
             } catch (IOException e) {
-                links.abort(link);
+                links.close(link);
                 if (e instanceof LinkInterruptedException || e instanceof ClosedChannelException) {
                     throw e;
                 }

@@ -86,15 +86,6 @@ public final class SmtpConnection implements PooledConnection {
         return dialogue;
     }
 
-    /**
-     * Tells whether the connection has carried a message before, so that its being closed now need not be a failure.
-     *
-     * @return true from the second message on
-     */
-    boolean isReused() {
-        return messages > 0;
-    }
-
     void countMessage() {
         messages++;
     }

@@ -39,6 +39,7 @@ public final class Transaction {
     private final Settings settings;
     private final OpenLinks links;
     private final SmtpConnection connection;
+    private final boolean reused;
     private final Dialogue dialogue;
     private final Submission submission;
     private final Waits waits;
@@ -53,6 +54,7 @@ public final class Transaction {
      * @param settings the policies
      * @param links tells whether the transport is being closed
      * @param connection carries the message
+     * @param reused whether the connection was idle before, so that its being gone need not be a failure
      * @param submission the message
      * @param waits the deadlines
      * @param failures makes the exceptions
@@ -61,12 +63,14 @@ public final class Transaction {
             Settings settings,
             OpenLinks links,
             SmtpConnection connection,
+            boolean reused,
             Submission submission,
             Waits waits,
             Failures failures) {
         this.settings = settings;
         this.links = links;
         this.connection = connection;
+        this.reused = reused;
         this.dialogue = connection.dialogue();
         this.submission = submission;
         this.waits = waits;
@@ -118,7 +122,7 @@ public final class Transaction {
             }
             throw e;
         }
-        if (reply.code() == 421 && connection.isReused()) {
+        if (reply.code() == 421 && reused) {
             throw new StaleConnectionException(failures.refused(stage, reply));
         }
         if (reply.code() / 100 != 2) {
@@ -129,7 +133,7 @@ public final class Transaction {
     }
 
     private boolean mayTryAnother(IOException e) {
-        return connection.isReused()
+        return reused
                 && !(e instanceof LinkInterruptedException)
                 && !links.isClosed()
                 && !waits.message().passed();
