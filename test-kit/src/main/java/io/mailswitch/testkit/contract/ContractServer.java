@@ -114,6 +114,13 @@ public interface ContractServer {
     void listenAgain();
 
     /**
+     * Tells whether everything that was ordered to strike once has struck.
+     *
+     * @return false as long as an order waits
+     */
+    boolean hasStruck();
+
+    /**
      * Returns how many connections or requests there were.
      *
      * @return the number so far

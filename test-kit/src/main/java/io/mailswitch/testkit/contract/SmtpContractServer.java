@@ -162,6 +162,11 @@ public final class SmtpContractServer implements ContractServer {
     }
 
     @Override
+    public boolean hasStruck() {
+        return smtp.unusedFaults().isEmpty();
+    }
+
+    @Override
     public int contacts() {
         return smtp.connections().size();
     }
