@@ -72,7 +72,6 @@ final class SmtpKeys {
     static final ConfigKey<Secret> PROXY_PASSWORD =
             ConfigKey.secret("mailswitch.smtp.proxy-password", "The password for the proxy's user.");
 
-
     static final ConfigKey<Integer> MAX_CONNECTIONS = ConfigKey.integer(
                     "mailswitch.smtp.max-connections",
                     1,
@@ -124,8 +123,7 @@ final class SmtpKeys {
         for (SmtpTimeout timeout : SmtpTimeout.values()) {
             keys.put(
                     timeout,
-                    ConfigKey.duration(
-                                    timeout.key(), SmtpTimeout.SHORTEST, SmtpTimeout.LONGEST, timeout.description())
+                    ConfigKey.duration(timeout.key(), SmtpTimeout.SHORTEST, SmtpTimeout.LONGEST, timeout.description())
                             .withDefault(timeout.defaultText()));
         }
         return keys;

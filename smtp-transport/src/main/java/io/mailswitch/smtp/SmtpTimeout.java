@@ -32,7 +32,8 @@ public enum SmtpTimeout {
     /** How long an unused connection is kept. Default 1 min. */
     IDLE_TIMEOUT("1m", "How long an unused connection is kept."),
     /** How long after its opening a connection is used again. Default 9 min, since Exchange ends sessions after 10. */
-    CONNECTION_LIFETIME("9m", "How long after its opening a connection is used again. Exchange ends sessions after 10 minutes.");
+    CONNECTION_LIFETIME(
+            "9m", "How long after its opening a connection is used again. Exchange ends sessions after 10 minutes.");
 
     static final Duration SHORTEST = Duration.ofMillis(1);
     static final Duration LONGEST = Duration.ofHours(24);

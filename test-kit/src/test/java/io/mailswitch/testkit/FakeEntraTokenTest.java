@@ -29,11 +29,11 @@ class FakeEntraTokenTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).integer("expires_in")).contains(3600L);
         String token = json(answer).string("access_token").orElseThrow();
-        HttpResponse<String> probe = client.send(HttpRequest.newBuilder(
-                        URI.create(exchange.graph().baseUrl() + "/users/sender@example.com/sendMail"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"message\":{\"toRecipients\":[]}}")));
+        HttpResponse<String> probe = client.send(
+                HttpRequest.newBuilder(URI.create(exchange.graph().baseUrl() + "/users/sender@example.com/sendMail"))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"message\":{\"toRecipients\":[]}}")));
         assertThat(probe.statusCode()).isEqualTo(400);
         assertThat(HttpsTester.code(probe)).isEqualTo("ErrorInvalidRecipients");
         assertThat(exchange.entra().requests(EntraStage.TOKEN)).hasSize(1);
@@ -53,9 +53,9 @@ class FakeEntraTokenTest {
         assertThat(exchange.accounts()
                         .checkToken(Accounts.DEFAULT_USER, exchange.entra().issueToken("https://graph.microsoft.com")))
                 .isFalse();
-        HttpResponse<String> refused = client.send(HttpRequest.newBuilder(
-                        URI.create(exchange.graph().baseUrl() + "/users/sender@example.com/messages"))
-                .header("Authorization", "Bearer " + token));
+        HttpResponse<String> refused = client.send(
+                HttpRequest.newBuilder(URI.create(exchange.graph().baseUrl() + "/users/sender@example.com/messages"))
+                        .header("Authorization", "Bearer " + token));
         assertThat(refused.statusCode()).isEqualTo(401);
     }
 

@@ -1,5 +1,6 @@
 package io.mailswitch.smtp.internal;
 
+import static io.mailswitch.TransportCapabilities.Treatment.KEPT;
 import static io.mailswitch.TransportCapabilities.Treatment.SERVER_DEPENDENT;
 import static io.mailswitch.TransportCapabilities.Treatment.UNSUPPORTED;
 
@@ -16,11 +17,8 @@ final class SmtpCapabilities {
             .row(Feature.REVERSE_PATH, SERVER_DEPENDENT, "Exchange Online wants Send As for it")
             .row(Feature.DELIVERY_STATUS, SERVER_DEPENDENT, "needs the DSN extension")
             .row(Feature.INTERNATIONAL_ADDRESSES, SERVER_DEPENDENT, "needs the SMTPUTF8 extension")
-            .row(Feature.EXACT_MIME, SERVER_DEPENDENT, "octets above 127 need the 8BITMIME extension")
-            .row(
-                    Feature.REPLY_PER_RECIPIENT,
-                    SERVER_DEPENDENT,
-                    "Exchange Online accepts unknown recipients and bounces later")
+            .row(Feature.EXACT_MIME, KEPT, "octets above 127 need the 8BITMIME extension")
+            .row(Feature.REPLY_PER_RECIPIENT, KEPT, "Exchange Online accepts unknown recipients and bounces later")
             .row(
                     Feature.NO_SENT_ITEMS_COPY,
                     UNSUPPORTED,

@@ -72,7 +72,8 @@ public final class Authenticator {
         Mechanism mechanism = Mechanism.choose(login.mode(), offered).orElseThrow(() -> noneFits(offered, failures));
         try {
             switch (mechanism) {
-                case XOAUTH2, OAUTHBEARER -> bearer(dialogue, mechanism, given == null ? token(null) : given, deadlines, failures);
+                case XOAUTH2, OAUTHBEARER ->
+                    bearer(dialogue, mechanism, given == null ? token(null) : given, deadlines, failures);
                 case PLAIN -> plain(dialogue, deadlines, failures);
                 case LOGIN -> userThenPassword(dialogue, deadlines, failures);
             }
