@@ -1,0 +1,110 @@
+package io.mailswitch.examples;
+
+import io.mailswitch.SendReceipt;
+import io.mailswitch.config.MailConfig;
+import io.mailswitch.testkit.Accounts;
+import io.mailswitch.testkit.FakeExchange;
+import io.mailswitch.testkit.ReceivedAttachment;
+import io.mailswitch.testkit.ReceivedMail;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an example runs on: the server that is configured, or FakeExchange on loopback when nothing is, whose settings then stand in the system
+ * properties until the example ends. Only examples need this; a program calls {@code MailSender.open()} and no more.
+ */
+final class Demo implements AutoCloseable {
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
+    private final @Nullable FakeExchange exchange;
+    private final Map<String, String> settings;
+
+    private Demo(@Nullable FakeExchange exchange, Map<String, String> settings) {
+        this.exchange = exchange;
+        this.settings = settings;
+    }
+
+    static Demo start() {
+        if (!MailConfig.load().isEmpty()) {
+            System.out.println("Using your configuration.");
+            return new Demo(null, Map.of());
+        }
+        System.out.println("Nothing is configured: using FakeExchange, an Exchange Online in a box on this machine.");
+        FakeExchange exchange = FakeExchange.start();
+        Map<String, String> settings = exchange.settings();
+        settings.put("mailswitch.from", "Alerts <" + Accounts.DEFAULT_USER + ">");
+        settings.forEach(System::setProperty);
+        return new Demo(exchange, settings);
+    }
+
+    /** Returns what the example runs on. */
+    String server() {
+        return exchange == null ? "the configured server" : "FakeExchange";
+    }
+
+    /** Returns whom to write to: {@code -Dexample.to=…}, else a mailbox of FakeExchange. */
+    String recipient() {
+        String given = System.getProperty("example.to");
+        if (given == null && exchange == null) {
+            throw new IllegalStateException(
+                    "a server is configured: say whom to write to by -Dexample.to=you@your.domain");
+        }
+        return given == null ? "ops@contoso.com" : given;
+    }
+
+    /** Returns a token that the server takes: from FakeExchange, else {@code -Dexample.token=…}. */
+    String issueToken() {
+        if (exchange != null) {
+            return exchange.accounts().issueToken(Accounts.DEFAULT_USER);
+        }
+        String given = System.getProperty("example.token");
+        if (given == null) {
+            throw new IllegalStateException("a server is configured: give a token by -Dexample.token=…");
+        }
+        return given;
+    }
+
+    void sent(SendReceipt receipt) {
+        System.out.println("Sent");
+        line("Message-ID", receipt.messageId());
+        line("through", receipt.transport() + ", path " + receipt.path());
+        receipt.tls().ifPresent(tls -> line("encrypted by", tls.toString()));
+        line("accepted for", receipt.accepted().toString());
+        line("final reply", receipt.reply().toString());
+        receipt.notes().forEach(note -> line("note", note));
+    }
+
+    /** Prints what the receiver got, where the receiver is FakeExchange. */
+    void received() {
+        if (exchange == null) {
+            System.out.println("Look for it in the recipient's inbox.");
+            return;
+        }
+        ReceivedMail mail = exchange.mailbox().await(BOUND);
+        System.out.println("Received");
+        line(
+                "over",
+                mail.transport() + mail.tlsProtocol().map(tls -> ", " + tls).orElse(", in clear"));
+        line("From", String.join(", ", mail.from()));
+        line("To", String.join(", ", mail.to()));
+        line("Subject", mail.subject());
+        line("structure", mail.structure());
+        mail.text().ifPresent(text -> line("text", text.strip()));
+        for (ReceivedAttachment file : mail.attachments()) {
+            line("file", file.fileName().orElse("unnamed") + ", " + file.contentType() + ", " + file.size() + " bytes");
+        }
+    }
+
+    private static void line(String name, String value) {
+        System.out.printf("  %-13s %s%n", name + ":", value);
+    }
+
+    @Override
+    public void close() {
+        settings.keySet().forEach(System::clearProperty);
+        if (exchange != null) {
+            exchange.close();
+        }
+    }
+}
