@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record Trust(X509TrustManager manager, SSLSocketFactory sockets) {
     /** Trusts what the JVM trusts ({@code javax.net.ssl.trustStore} included) and these. */
     static Trust of(List<X509Certificate> more) {
         try {
-            X509TrustManager manager = manager(null);
+            X509ExtendedTrustManager manager = manager(null);
             if (!more.isEmpty()) {
                 KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
                 all.load(null, null);
@@ -37,20 +38,21 @@ record Trust(X509TrustManager manager, SSLSocketFactory sockets) {
                 }
                 manager = manager(all);
             }
+            X509TrustManager telling = new TellingTrust(manager);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
-            return new Trust(manager, context.getSocketFactory());
+            context.init(null, new TrustManager[] {telling}, null);
+            return new Trust(telling, context.getSocketFactory());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this JVM cannot set up TLS: " + e.getMessage(), e);
         }
     }
 
-    private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Arrays.stream(factory.getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
     }
