@@ -1,0 +1,108 @@
+package io.mailswitch.graph.internal.wire;
+
+import com.microsoft.graph.core.requests.middleware.GraphTelemetryHandler;
+import com.microsoft.kiota.RequestAdapter;
+import io.mailswitch.MailException;
+import io.mailswitch.Secret;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Graph. A request goes out once; only a 401, by which Graph says that it has not looked at it, makes it go out a second time with a
+ * fresh token. Thread-safe.
+ */
+public final class GraphClient {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphClient.class);
+
+    private final RequestFactory requests;
+    private final Wire wire;
+    private final InFlight inFlight = new InFlight();
+
+    /**
+     * Makes the client; no I/O.
+     *
+     * @param adapter signs requests and knows the base URL
+     * @param http sends them
+     * @param clock tells the time
+     */
+    public GraphClient(RequestAdapter adapter, OkHttpClient http, InstantSource clock) {
+        requests = new RequestFactory(adapter);
+        OkHttpClient told =
+                http.newBuilder().addInterceptor(new GraphTelemetryHandler()).build();
+        wire = new Wire(told, clock, inFlight);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param wanted the request
+     * @param bound how long it may take in all; null for the client's own bound
+     * @return the answer, whatever its status
+     * @throws WireException when no answer came
+     * @throws MailException when no token could be had, or the content could not be made
+     */
+    public Answer ask(GraphRequest wanted, @Nullable Duration bound) throws WireException {
+        TokenSlip slip = new TokenSlip();
+        Answer answer = once(wanted, slip, bound);
+        if (answer.status() == 401 && !wanted.operation().toUploadUrl() && slip.refuse()) {
+            Request again = request(wanted, slip);
+            if (slip.isFresh()) {
+                answer = once(wanted, again, bound);
+            }
+        }
+        return answer;
+    }
+
+    private Answer once(GraphRequest wanted, TokenSlip slip, @Nullable Duration bound) throws WireException {
+        return once(wanted, request(wanted, slip), bound);
+    }
+
+    private Request request(GraphRequest wanted, TokenSlip slip) {
+        return requests.make(wanted, slip, UUID.randomUUID().toString());
+    }
+
+    private Answer once(GraphRequest wanted, Request request, @Nullable Duration bound) throws WireException {
+        long start = System.nanoTime();
+        Answer answer = wire.exchange(wanted.operation(), request, bound);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "{}: {} after {} ms",
+                    wanted.operation(),
+                    answer.reply(),
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+        return answer;
+    }
+
+    /**
+     * Returns a token as a request would carry it.
+     *
+     * @return the token, or empty where the adapter signs by other means
+     * @throws MailException when none can be had
+     */
+    public Optional<Secret> token() {
+        Map<String, String> nobody = Map.of("user", "nobody", "folder", "none");
+        Request request = request(GraphRequest.of(Operation.FIND_MESSAGE, nobody), new TokenSlip());
+        return Optional.ofNullable(request.header("Authorization"))
+                .filter(value -> value.startsWith("Bearer "))
+                .map(value -> Secret.of(value.substring("Bearer ".length())));
+    }
+
+    /** Cancels what is under way; after it only what cleans up can be asked. */
+    public void beginClosing() {
+        inFlight.beginClosing();
+    }
+
+    /** Cancels what is under way and what comes later. */
+    public void close() {
+        inFlight.close();
+    }
+}
