@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SmtpTransportContractTest extends TransportContract {
     @RegisterExtension
-    static final FakeExchangeExtension exchange = FakeExchangeExtension.create();
+    static final FakeExchangeExtension exchange = FakeExchangeExtension.create().checkOpenConnections();
 
     @Override
     public ContractServer server() {
@@ -25,18 +25,17 @@ class SmtpTransportContractTest extends TransportContract {
     }
 
     @Override
-    public Transport open(Map<String, String> changes, @Nullable TokenSource tokens) {
+    public Transport open(Duration timeout, Map<String, String> changes, @Nullable TokenSource tokens) {
         SmtpConfigBuilder config = SmtpConfig.builder()
                 .host(exchange.smtp().host())
                 .port(exchange.smtp().port())
                 .caFile(exchange.exchange().certificates().caFile())
                 .username(Accounts.DEFAULT_USER)
                 .partialSubmission(Boolean.parseBoolean(changes.get("mailswitch.partial-submission")));
-        for (SmtpTimeout timeout : SmtpTimeout.values()) {
-            config.timeout(timeout, Duration.ofSeconds(2));
+        for (SmtpTimeout each : SmtpTimeout.values()) {
+            config.timeout(each, timeout);
         }
-        config.timeout(SmtpTimeout.MESSAGE_TIMEOUT, Duration.ofSeconds(10))
-                .timeout(SmtpTimeout.ACQUIRE_TIMEOUT, Duration.ofSeconds(10));
+        config.timeout(SmtpTimeout.MESSAGE_TIMEOUT, timeout.multipliedBy(5));
         if (tokens == null) {
             config.auth(SmtpAuth.PASSWORD).password(Secret.of(Accounts.DEFAULT_PASSWORD));
         } else {

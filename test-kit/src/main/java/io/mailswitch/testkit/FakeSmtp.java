@@ -164,7 +164,8 @@ public final class FakeSmtp {
     }
 
     /**
-     * Waits until every connection has ended.
+     * Waits until every connection has ended. One that {@link SmtpFault#stall()} keeps from reading is not waited for, as
+     * the server cannot see its end.
      *
      * @param atMost how long to wait
      * @return whether none is left

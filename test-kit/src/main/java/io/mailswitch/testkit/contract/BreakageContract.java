@@ -11,6 +11,7 @@ import io.mailswitch.Stage;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ public interface BreakageContract extends ContractSubject {
     default void brokenConnectionIsToldTruly(BreakPoint point, Breakage breakage) {
         assumeTrue(server().breakPoints().contains(point), () -> "the protocol has a point " + point);
         server().breakAt(point, breakage);
-        try (Transport transport = open()) {
+        try (Transport transport = openFor(breakage)) {
             Submission submission = point == BreakPoint.CONTENT
                     ? ContractMessage.ofBytes(server().bytesThatOutgrowBuffers(), BOB)
                     : ContractMessage.to(BOB);
@@ -72,7 +73,7 @@ public interface BreakageContract extends ContractSubject {
     @EnumSource(Breakage.class)
     default void lostFinalAnswerLeavesOutcomeUnknown(Breakage breakage) {
         server().acceptThenBreak(breakage);
-        try (Transport transport = open()) {
+        try (Transport transport = openFor(breakage)) {
             MailException failure = Attempt.fails(transport, ContractMessage.to(BOB));
 
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -119,5 +120,9 @@ public interface BreakageContract extends ContractSubject {
             assertThat(server().awaitNoConnection(Attempt.SOON)).isTrue();
             Attempt.arrives(server(), transport);
         }
+    }
+
+    private Transport openFor(Breakage breakage) {
+        return open(breakage == Breakage.STALL ? Attempt.IMPATIENT : Attempt.PATIENT, Map.of(), null);
     }
 }

@@ -2,6 +2,7 @@ package io.mailswitch.testkit.contract;
 
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,22 @@ public interface ContractSubject {
 
     /**
      * Opens a transport that sends to {@link #server()} as {@link io.mailswitch.testkit.Accounts#DEFAULT_USER} and trusts
-     * its CA. To keep the contract quick every time-out has to be a second or less, and the one for content as a whole
-     * ten seconds or less.
+     * its CA.
      *
+     * @param timeout what to set each of its time-outs to, the one for a message as a whole apart, which has to be five
+     *     times that
      * @param changes settings of the core, by key, beside those of the transport
      * @param tokens where access tokens come from; null to sign in some other way, or not at all
      * @return the transport; the contract closes it
      */
-    Transport open(Map<String, String> changes, @Nullable TokenSource tokens);
+    Transport open(Duration timeout, Map<String, String> changes, @Nullable TokenSource tokens);
 
     /**
-     * Opens a transport without changes, as {@link #open(Map, TokenSource)} does.
+     * Opens a transport whose time-outs are not expected to strike.
      *
      * @return the transport; the contract closes it
      */
     default Transport open() {
-        return open(Map.of(), null);
+        return open(Attempt.PATIENT, Map.of(), null);
     }
 }

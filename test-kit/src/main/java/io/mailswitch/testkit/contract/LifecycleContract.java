@@ -79,7 +79,7 @@ public interface LifecycleContract extends ContractSubject {
                 sends.add(threads.submit(() -> transport.submit(submission)));
             }
             for (Future<?> send : sends) {
-                send.get(30, TimeUnit.SECONDS);
+                send.get(60, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
@@ -111,7 +111,7 @@ public interface LifecycleContract extends ContractSubject {
             });
             awaitStrike();
             thread.shutdownNow();
-            assertThat(interruptedAfterwards.get(20, TimeUnit.SECONDS))
+            assertThat(interruptedAfterwards.get(60, TimeUnit.SECONDS))
                     .as("the thread still knows that it was interrupted")
                     .isTrue();
             Attempt.arrives(server(), transport);
@@ -153,7 +153,7 @@ public interface LifecycleContract extends ContractSubject {
             Future<MailException> send = thread.submit(() -> Attempt.fails(transport, ContractMessage.to(BOB)));
             awaitStrike();
             transport.close();
-            assertThat(send.get(20, TimeUnit.SECONDS).outcome()).isIn(Outcome.NOT_ACCEPTED, Outcome.UNKNOWN);
+            assertThat(send.get(60, TimeUnit.SECONDS).outcome()).isIn(Outcome.NOT_ACCEPTED, Outcome.UNKNOWN);
             assertThat(server().awaitNoConnection(Attempt.SOON)).isTrue();
         } finally {
             thread.shutdownNow();

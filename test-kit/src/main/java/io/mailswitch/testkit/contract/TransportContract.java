@@ -15,8 +15,8 @@ package io.mailswitch.testkit.contract;
  *     }
  *
  *     @Override
- *     public Transport open(Map<String, String> changes, @Nullable TokenSource tokens) {
- *         // exchange.settings(), changes, short time-outs
+ *     public Transport open(Duration timeout, Map<String, String> changes, @Nullable TokenSource tokens) {
+ *         // exchange.settings(), the time-outs, the changes
  *     }
  * }
  * }</pre>

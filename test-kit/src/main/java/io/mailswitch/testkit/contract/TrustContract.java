@@ -85,7 +85,7 @@ public interface TrustContract extends ContractSubject {
         server().revokeTokens();
         AccessToken renewed = token(server().issueToken());
         List<TokenRequest> requests = new ArrayList<>();
-        try (Transport transport = open(Map.of(), request -> {
+        try (Transport transport = open(Attempt.PATIENT, Map.of(), request -> {
             requests.add(request);
             return request.refused().isPresent() ? renewed : old;
         })) {
@@ -103,7 +103,7 @@ public interface TrustContract extends ContractSubject {
         AccessToken bad = token(server().issueToken());
         server().revokeTokens();
         List<TokenRequest> requests = new ArrayList<>();
-        try (Transport transport = open(Map.of(), request -> {
+        try (Transport transport = open(Attempt.PATIENT, Map.of(), request -> {
             requests.add(request);
             return bad;
         })) {

@@ -40,6 +40,7 @@ final class Wire implements Closeable {
     private Socket socket;
     private InputStream in;
     private OutputStream out;
+    private volatile boolean deaf;
     private boolean secure;
     private boolean answered;
     private int position;
@@ -58,6 +59,11 @@ final class Wire implements Closeable {
 
     boolean isSecure() {
         return secure;
+    }
+
+    /** Tells whether a fault keeps the server from reading, so that it cannot see the client's end. */
+    boolean isDeaf() {
+        return deaf;
     }
 
     String peer() {
@@ -207,6 +213,7 @@ final class Wire implements Closeable {
 
     /** Waits until the test closes the connection, without reading: what the client sends backs up. */
     void waitUntilClosed() throws EndOfSession {
+        deaf = true;
         pause(Duration.ofDays(1));
     }
 
