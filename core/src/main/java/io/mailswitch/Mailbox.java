@@ -36,7 +36,8 @@ public record Mailbox(@Nullable String displayName, EmailAddress address) {
     }
 
     /**
-     * Reads one mailbox, such as {@code Alerts <alerts@contoso.com>} or {@code alerts@contoso.com}.
+     * Reads one mailbox, such as {@code Alerts <alerts@contoso.com>} or {@code alerts@contoso.com}. Encoded words (RFC 2047) in the name are
+     * decoded.
      *
      * @param text the mailbox as a header field would show it, in Unicode
      * @return the mailbox
