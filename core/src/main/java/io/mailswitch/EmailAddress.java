@@ -3,10 +3,11 @@ package io.mailswitch;
 import io.mailswitch.internal.text.WireText;
 import java.io.Serializable;
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -20,13 +21,20 @@ public final class EmailAddress implements Serializable {
     private static final int MAX_LOCAL_OCTETS = 64;
     private static final int MAX_PATH_OCTETS = 254;
     private static final int MAX_DOMAIN_OCTETS = 253;
+    private static final int MAX_LABEL_OCTETS = 63;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-\\x{A0}-\\x{10FFFF}]+";
     private static final Pattern DOT_ATOM = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final Pattern QUOTED =
             Pattern.compile("\"([\\x20-\\x7e\\x{A0}-\\x{10FFFF}&&[^\"\\\\]]|\\\\[\\x20-\\x7e])*\"");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern LITERAL =
-            Pattern.compile("\\[(\\d{1,3}(\\.\\d{1,3}){3}|IPv6:[0-9A-Fa-f:.]{2,45})]", Pattern.CASE_INSENSITIVE);
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern IPV4_LITERAL = Pattern.compile("\\[" + OCTET + "(\\." + OCTET + "){3}]");
+    private static final String IPV6_TAG = "[IPv6:";
+    private static final Pattern IPV6_LITERAL =
+            Pattern.compile("\\[IPv6:(?=.*:)[0-9A-F:.]{2,45}]", Pattern.CASE_INSENSITIVE);
+
+    /** What IDNA 2003, the JDK's, maps away and IDNA 2008 keeps (UTS #46 §1.3). */
+    private static final Pattern DEVIATION = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
     private final String localPart;
     private final String domain;
@@ -83,27 +91,61 @@ public final class EmailAddress implements Serializable {
                 throw invalid(field, "has a malformed quoted string before the @");
             }
         } else if (!DOT_ATOM.matcher(local).matches()) {
-            throw invalid(field, "has " + firstOffence(local) + " before the @");
+            throw invalid(field, "has " + firstOffence(local));
         }
     }
 
     private static String firstOffence(String local) {
-        if (local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
-            return "a dot at an end or two in a row";
+        for (int i = 0; i < local.length(); i++) {
+            char c = local.charAt(i);
+            if (c == '.' && (i == 0 || i == local.length() - 1 || local.charAt(i - 1) == '.')) {
+                return "a dot too many at index " + i;
+            }
+            if (c != '.' && !DOT_ATOM.matcher(String.valueOf(c)).matches()) {
+                return (c == ' ' || c == '\t' ? "a blank" : "'" + c + "'") + " at index " + i;
+            }
         }
-        OptionalInt index = local.chars()
-                .filter(c -> !DOT_ATOM.matcher(Character.toString(c)).matches() && c != '.')
-                .findFirst();
-        return index.isPresent() ? "'" + (char) index.getAsInt() + "'" : "a character that is not allowed";
+        return "a character that is not allowed before the @";
     }
 
     private static String checkDomain(String field, String domain) {
-        if (LITERAL.matcher(domain).matches()) {
+        if (domain.startsWith("[")) {
+            checkLiteral(field, domain);
             return domain;
         }
-        String ascii;
+        String ascii = WireText.isAscii(domain) ? domain : toAscii(field, domain);
+        if (ascii.length() > MAX_DOMAIN_OCTETS) {
+            throw invalid(field, "has a domain of more than " + MAX_DOMAIN_OCTETS + " octets");
+        }
+        for (String label : ascii.split("\\.", -1)) {
+            if (!LABEL.matcher(label).matches()) {
+                throw invalid(field, "has a malformed domain after the @: " + labelFault(label));
+            }
+        }
+        return ascii;
+    }
+
+    private static String labelFault(String label) {
+        if (label.isEmpty()) {
+            return "a dot too many";
+        }
+        if (label.length() > MAX_LABEL_OCTETS) {
+            return "a label of more than " + MAX_LABEL_OCTETS + " octets";
+        }
+        return label.startsWith("-") || label.endsWith("-")
+                ? "a label with a hyphen at an end"
+                : "a character other than letters, digits and hyphens";
+    }
+
+    private static String toAscii(String field, String domain) {
+        if (DEVIATION.matcher(domain).find()) {
+            throw new InvalidMessageException(
+                    field,
+                    "has a domain with ß, ς or a joiner, which the two versions of IDNA turn into different domains",
+                    "Write the domain in its xn-- form.");
+        }
         try {
-            ascii = WireText.isAscii(domain) ? domain : IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
         } catch (IllegalArgumentException e) {
             throw new InvalidMessageException(
                     field,
@@ -111,15 +153,28 @@ public final class EmailAddress implements Serializable {
                     "Check the spelling after the @, or write the domain in its xn-- form.",
                     e);
         }
-        if (ascii.length() > MAX_DOMAIN_OCTETS) {
-            throw invalid(field, "has a domain of more than " + MAX_DOMAIN_OCTETS + " octets");
+    }
+
+    private static void checkLiteral(String field, String literal) {
+        if (!IPV4_LITERAL.matcher(literal).matches() && !isIpv6Literal(literal)) {
+            throw new InvalidMessageException(
+                    field,
+                    "has a malformed address literal after the @ (RFC 5321 §4.1.3)",
+                    "Write [192.0.2.1] or [IPv6:2001:db8::1], or better a domain.");
         }
-        for (String label : ascii.split("\\.", -1)) {
-            if (!LABEL.matcher(label).matches()) {
-                throw invalid(field, "has a malformed domain after the @");
-            }
+    }
+
+    private static boolean isIpv6Literal(String literal) {
+        if (!IPV6_LITERAL.matcher(literal).matches()) {
+            return false;
         }
-        return ascii;
+        try {
+            // no name is looked up: with a colon it is an address or an error
+            InetAddress.getByName(literal.substring(IPV6_TAG.length(), literal.length() - 1));
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static InvalidMessageException invalid(String field, String problem) {

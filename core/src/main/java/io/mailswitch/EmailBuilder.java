@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * after {@link #build()}.
  */
 public final class EmailBuilder {
+    private static final Instant FIRST_DATE = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant END_OF_DATES = Instant.parse("9999-12-31T00:00:00Z");
+
     @Nullable
     Mailbox from;
 
@@ -370,10 +374,11 @@ public final class EmailBuilder {
      * @return this
      */
     public EmailBuilder references(String... ids) {
+        List<String> checked = Stream.of(ids)
+                .map(id -> FieldChecks.messageId("references", id))
+                .toList();
         references.clear();
-        for (String id : ids) {
-            references.add(FieldChecks.messageId("references", id));
-        }
+        references.addAll(checked);
         return this;
     }
 
@@ -418,21 +423,26 @@ public final class EmailBuilder {
      * @return this
      */
     public EmailBuilder envelopeRecipients(String... addresses) {
+        List<EmailAddress> parsed = Stream.of(addresses)
+                .map(address -> EmailAddress.of("envelopeRecipients", address))
+                .toList();
         envelopeRecipients.clear();
-        for (String address : addresses) {
-            envelopeRecipients.add(EmailAddress.of("envelopeRecipients", address));
-        }
+        envelopeRecipients.addAll(parsed);
         return this;
     }
 
     /**
      * Sets the Date field; without it the time of sending is taken.
      *
-     * @param value the date, written in UTC
+     * @param value the date, written in UTC to the second; from 1900 to 9999 (RFC 5322 §3.3)
      * @return this
      */
     public EmailBuilder date(Instant value) {
-        date = Objects.requireNonNull(value, "value");
+        if (value.isBefore(FIRST_DATE) || !value.isBefore(END_OF_DATES)) {
+            throw new InvalidMessageException(
+                    "date", "is " + value + ", which cannot be written", "Use a date from 1900 to 9999.");
+        }
+        date = value;
         return this;
     }
 

@@ -21,6 +21,7 @@ public record HeaderField(String name, String value) {
             Map.entry("to", "to"),
             Map.entry("cc", "cc"),
             Map.entry("bcc", "bcc"),
+            Map.entry("resent-bcc", "bcc"),
             Map.entry("subject", "subject"),
             Map.entry("date", "date"),
             Map.entry("message-id", "messageId"),

@@ -75,7 +75,11 @@ public record Mailbox(@Nullable String displayName, EmailAddress address) {
                     throw new InvalidMessageException(
                             field, "has a group (RFC 5322 §3.4)", "Write its members one by one.");
                 }
-                mailboxes.add(new Mailbox(parsed.getPersonal(), EmailAddress.of(field, parsed.getAddress())));
+                String name = parsed.getPersonal();
+                if (name != null) {
+                    FieldChecks.oneLine(field, name);
+                }
+                mailboxes.add(new Mailbox(name, EmailAddress.of(field, parsed.getAddress())));
             }
         } catch (AddressException e) {
             throw new InvalidMessageException(

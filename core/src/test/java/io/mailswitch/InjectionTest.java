@@ -49,7 +49,7 @@ class InjectionTest {
                 x -> Attachment.of("a.pdf", "application/pdf; a=\"b" + x + "\"", new byte[0]));
         ways.put("content id", x -> Attachment.of("a.png", "image/png", new byte[0])
                 .inline("logo" + x));
-        ways.put("calendar method", x -> new CalendarPart("REQUEST" + x, "BEGIN:VCALENDAR"));
+        ways.put("calendar method", x -> new CalendarPart("REQUEST" + x, "BEGIN:VCALENDAR\nMETHOD:REQUEST"));
         ways.put("envelope id", x -> new DeliveryStatusRequest(Set.of(), null, "id" + x));
         ways.put("display name", x -> new Mailbox("A" + x, EmailAddress.of("a@example.com")));
         ways.put("address", x -> EmailAddress.of("a" + x + "@example.com"));
@@ -107,7 +107,7 @@ class InjectionTest {
         return Stream.of(
                 Arguments.of("text", (Consumer<String>) x -> Email.builder().text(x)),
                 Arguments.of("html", (Consumer<String>) x -> Email.builder().html(x)),
-                Arguments.of(
-                        "calendar", (Consumer<String>) x -> new CalendarPart("REQUEST", "BEGIN:VCALENDAR\r\n" + x)));
+                Arguments.of("calendar", (Consumer<String>)
+                        x -> new CalendarPart("REQUEST", "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n" + x)));
     }
 }

@@ -47,7 +47,7 @@ final class EmailBody {
         List<Body> texts = new ArrayList<>();
         email.text().ifPresent(text -> texts.add(TextPart.of("text/plain", text, email.charset())));
         email.html().ifPresent(html -> texts.add(TextPart.of("text/html", html, email.charset())));
-        email.calendar().ifPresent(part -> texts.add(TextPart.calendar(part.method(), part.text(), email.charset())));
+        email.calendar().ifPresent(part -> texts.add(TextPart.calendar(part.method(), part.text())));
         if (texts.isEmpty() && needed) {
             texts.add(TextPart.of("text/plain", "", email.charset()));
         }

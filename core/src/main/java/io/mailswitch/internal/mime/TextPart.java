@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** Text, HTML or an invitation. */
 final class TextPart implements Body {
@@ -20,9 +21,9 @@ final class TextPart implements Body {
     }
 
     /** Makes the calendar part; its method must be a parameter too (RFC 6047 §2.4). */
-    static TextPart calendar(String method, String text, Charset charset) {
+    static TextPart calendar(String method, String text) {
         return new TextPart(
-                TextBody.of(text, charset), "text/calendar; charset=" + charset.name() + "; method=" + method);
+                TextBody.of(text, StandardCharsets.UTF_8), "text/calendar; charset=UTF-8; method=" + method);
     }
 
     @Override
