@@ -37,6 +37,9 @@ public final class ConfigKey<T> {
             Function<String, T> parser,
             @Nullable String defaultText,
             boolean secret) {
+        if (!name.matches("mailswitch(\\.[a-z0-9-]+)+")) {
+            throw new IllegalArgumentException("not a lower-case kebab key under mailswitch: " + name);
+        }
         this.name = name;
         this.form = form;
         this.description = description;
@@ -46,9 +49,6 @@ public final class ConfigKey<T> {
     }
 
     private static <T> ConfigKey<T> of(String name, String form, String description, Function<String, T> parser) {
-        if (!name.matches("mailswitch(\\.[a-z0-9-]+)+")) {
-            throw new IllegalArgumentException("not a lower-case kebab key under mailswitch: " + name);
-        }
         return new ConfigKey<>(name, form, description, parser, null, false);
     }
 
