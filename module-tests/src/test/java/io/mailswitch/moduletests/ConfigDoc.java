@@ -18,7 +18,16 @@ final class ConfigDoc {
     static final String BEGIN = "<!-- keys: generated, see CONTRIBUTING.md -->\n";
     static final String END = "<!-- end of keys -->\n";
 
+    static final List<Class<?>> SERVICES = List.of(TransportProvider.class, TokenSourceProvider.class);
+
     private ConfigDoc() {}
+
+    /** Returns what other modules offer. */
+    static List<Object> providers() {
+        return SERVICES.stream()
+                .flatMap(service -> ServiceLoader.load(service).stream().map(provider -> (Object) provider.get()))
+                .toList();
+    }
 
     /** Returns the page with fresh tables between its markers. */
     static String refreshed(String page) {

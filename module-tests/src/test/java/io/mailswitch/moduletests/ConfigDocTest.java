@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailswitch.config.ConfigKey;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,26 @@ class ConfigDocTest {
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.rewrite=true",
                         PAGE)
                 .isEqualTo(fresh);
+    }
+
+    @Test
+    void pageSeesTheProvidersOfEveryModule() throws IOException {
+        List<String> announced = new ArrayList<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."), Files::isDirectory)) {
+            for (Path module : modules) {
+                for (Class<?> service : ConfigDoc.SERVICES) {
+                    Path file = module.resolve("src/main/resources/META-INF/services/" + service.getName());
+                    if (Files.exists(file)) {
+                        announced.addAll(Files.readAllLines(file));
+                    }
+                }
+            }
+        }
+
+        assertThat(ConfigDoc.providers())
+                .extracting(provider -> provider.getClass().getName())
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(announced);
     }
 
     @Test
