@@ -503,6 +503,15 @@ public final class ReplyRules {
                     AFTER_SETUP,
                     SETUP,
                     "Sign in once in a browser, use an application password, or mailswitch.smtp.auth=oauth2."),
+            // Postfix, smtpd_tls_req_ccert=yes: TLS is up by then, and no later try is any different
+            ReplyRule.of(
+                    421,
+                    "4.7.1",
+                    "client certificate",
+                    "the server wants a client certificate that it accepts",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Set mailswitch.smtp.key-store or mailswitch.smtp.client-certificate-file to a certificate that the server knows."),
             ReplyRule.of(
                     0,
                     "4.7.1",
