@@ -149,7 +149,7 @@ public final class MailConfig {
     /** Returns the sources; {@link #report} shows the values. */
     @Override
     public String toString() {
-        return "MailConfig[" + settings + ']';
+        return "MailConfig" + settings;
     }
 
     /** Stacks sources; the later wins. Not thread-safe. */

@@ -17,7 +17,13 @@ final class Problems {
     private final Set<ConfigProblem> found = new LinkedHashSet<>();
 
     void add(String key, @Nullable String value, @Nullable String origin, String problem, String instead) {
-        found.add(new ConfigProblem(key, value == null ? null : shown(value), origin, problem, instead));
+        found.add(at(key, value == null ? null : shown(value), origin, problem, instead));
+    }
+
+    /** Makes a problem; the origin is left out where the place already stands for a key that cannot be shown. */
+    static ConfigProblem at(
+            String key, @Nullable String value, @Nullable String origin, String problem, String instead) {
+        return new ConfigProblem(key, value, key.equals(origin) ? null : origin, problem, instead);
     }
 
     void addAll(Collection<ConfigProblem> problems) {

@@ -125,7 +125,7 @@ final class PropertiesText {
     }
 
     private void report(String key, @Nullable String origin, String problem, String instead) {
-        problems.add(new ConfigProblem(key, null, origin, problem, instead));
+        problems.add(Problems.at(key, null, origin, problem, instead));
     }
 
     private static boolean hasLoneBackslash(String logical) {

@@ -4,6 +4,7 @@ import io.mailswitch.ConfigProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,10 +90,13 @@ public record Settings(List<Layer> layers) {
         return new Settings(all);
     }
 
-    /** Hides the values: what is secret is known to the providers only. */
+    /** Returns the sources that gave anything. Hides the values: what is secret is known to the providers only. */
     @Override
     public String toString() {
-        return "Settings of " + layers.stream().map(Layer::name).toList();
+        return layers.stream()
+                .filter(layer -> !layer.entries().isEmpty() || !layer.problems().isEmpty())
+                .map(Layer::name)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /**

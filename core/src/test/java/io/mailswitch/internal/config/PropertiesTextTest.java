@@ -88,7 +88,6 @@ class PropertiesTextTest {
 
         assertThat(PropertiesText.parse("mailswitch.properties", true, text).problems())
                 .singleElement()
-                .hasToString("mailswitch.properties line 3 (from mailswitch.properties line 3): "
-                        + "is set in line 2 already; keep one of the two");
+                .hasToString("mailswitch.properties line 3: " + "is set in line 2 already; keep one of the two");
     }
 }

@@ -39,7 +39,7 @@ class ReportTest {
                 .contains("mailswitch.senders.a.smtp.password=*** (from map)")
                 .contains("! mailswitch.smtp.pasword (from map): is no setting of Mailswitch")
                 .doesNotContain("s3cret");
-        assertThat(config.toString()).isEqualTo("MailConfig[Settings of [map]]");
+        assertThat(config.toString()).isEqualTo("MailConfig[map]");
     }
 
     @Test

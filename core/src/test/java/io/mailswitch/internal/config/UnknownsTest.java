@@ -138,10 +138,8 @@ class UnknownsTest {
 
         assertThat(Configs.texts(MailConfig.ofFile(file)))
                 .isEqualTo(List.of(
-                        file + " line 2 (from " + file + " line 2): does not begin with mailswitch.; "
-                                + "did you mean mailswitch.smtp.port?",
-                        file + " line 3 (from " + file + " line 3): does not begin with mailswitch.; "
-                                + "remove it; no known key comes close"));
+                        file + " line 2: does not begin with mailswitch.; " + "did you mean mailswitch.smtp.port?",
+                        file + " line 3: does not begin with mailswitch.; " + "remove it; no known key comes close"));
     }
 
     @Test
