@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * properties until the example ends. Only examples need this; a program calls {@code MailSender.open()} and no more.
  */
 final class Demo implements AutoCloseable {
+    private static final String TRANSPORT = "mailswitch.transport";
     private static final Duration BOUND = Duration.ofSeconds(10);
 
     private final @Nullable FakeExchange exchange;
@@ -25,15 +26,26 @@ final class Demo implements AutoCloseable {
         this.settings = settings;
     }
 
+    /** With nothing configured but perhaps {@code -Dmailswitch.transport=…}, starts FakeExchange. */
     static Demo start() {
-        if (!MailConfig.load().isEmpty()) {
+        String transport = System.getProperty(TRANSPORT);
+        System.clearProperty(TRANSPORT);
+        boolean configured = !MailConfig.load().isEmpty();
+        if (transport != null) {
+            System.setProperty(TRANSPORT, transport);
+        }
+        if (configured) {
             System.out.println("Using your configuration.");
             return new Demo(null, Map.of());
         }
         System.out.println("Nothing is configured: using FakeExchange, an Exchange Online in a box on this machine.");
         FakeExchange exchange = FakeExchange.start();
-        Map<String, String> settings = exchange.settings();
+        Map<String, String> settings = exchange.settings("graph");
+        settings.putAll(exchange.settings("smtp"));
         settings.put("mailswitch.from", "Alerts <" + Accounts.DEFAULT_USER + ">");
+        if (transport != null) {
+            settings.put(TRANSPORT, transport);
+        }
         settings.forEach(System::setProperty);
         return new Demo(exchange, settings);
     }
@@ -53,10 +65,23 @@ final class Demo implements AutoCloseable {
         return given == null ? "ops@contoso.com" : given;
     }
 
-    /** Returns a token that the server takes: from FakeExchange, else {@code -Dexample.token=…}. */
-    String issueToken() {
+    /** Returns a mailbox that the sender may send as: {@code -Dexample.shared=…}, else one of FakeExchange. */
+    String sharedMailbox() {
         if (exchange != null) {
-            return exchange.accounts().issueToken(Accounts.DEFAULT_USER);
+            exchange.accounts().allowSendAs(Accounts.DEFAULT_USER, "support@example.com");
+            return "support@example.com";
+        }
+        String given = System.getProperty("example.shared");
+        if (given == null) {
+            throw new IllegalStateException("a server is configured: name the shared mailbox by -Dexample.shared=…");
+        }
+        return given;
+    }
+
+    /** Returns a token that the server takes: from FakeExchange, else {@code -Dexample.token=…}. */
+    String issueToken(String scope) {
+        if (exchange != null) {
+            return exchange.entra().issueToken(scope.substring(0, scope.lastIndexOf('/')));
         }
         String given = System.getProperty("example.token");
         if (given == null) {

@@ -8,7 +8,7 @@ import io.mailswitch.spi.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Signs in to SMTP by OAuth (XOAUTH2) with a token that the application gets by itself. */
+/** Signs in by OAuth, to SMTP (XOAUTH2) or to Graph, with a token that the application gets by itself. */
 public final class OwnTokenSource {
     private OwnTokenSource() {}
 
@@ -21,7 +21,8 @@ public final class OwnTokenSource {
         try (Demo demo = Demo.start()) {
             MailConfig config = MailConfig.load().with("mailswitch.smtp.auth", "oauth2");
             TokenSource tokens = request -> AccessToken.of(
-                    demo.issueToken(), Instant.now().plus(Duration.ofHours(1))); // ask your own token service here
+                    demo.issueToken(request.scope()),
+                    Instant.now().plus(Duration.ofHours(1))); // ask your own token service here
             try (MailSender sender =
                     MailSender.builder().config(config).tokenSource(tokens).open()) {
                 Email email = Email.builder()

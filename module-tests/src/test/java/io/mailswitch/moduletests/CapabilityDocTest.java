@@ -25,13 +25,9 @@ class CapabilityDocTest {
     private static final String END = "<!-- end of capabilities -->\n";
     private static final Map<String, Map<String, String>> SETTINGS = Map.of(
             "smtp",
-            Map.of(
-                    "mailswitch.transport",
-                    "smtp",
-                    "mailswitch.smtp.host",
-                    "mail.example.com",
-                    "mailswitch.smtp.auth",
-                    "none"));
+            Map.of("mailswitch.smtp.host", "mail.example.com", "mailswitch.smtp.auth", "none"),
+            "graph",
+            Map.of("mailswitch.graph.mailbox", "alerts@example.com"));
 
     @Test
     void tableSaysWhatTheTransportsDo() throws IOException {
@@ -50,9 +46,9 @@ class CapabilityDocTest {
 
     private static String table() {
         List<TransportCapabilities> transports = new ArrayList<>();
-        for (String name : List.of("smtp")) {
+        for (String name : List.of("smtp", "graph")) {
             try (MailSender sender = MailSender.builder()
-                    .config(MailConfig.of(SETTINGS.get(name)))
+                    .config(MailConfig.of(SETTINGS.get(name)).with("mailswitch.transport", name))
                     .tokenSource(request -> AccessToken.of("none", Instant.EPOCH))
                     .open()) {
                 transports.add(sender.capabilities());
