@@ -10,7 +10,7 @@ public enum EntraCredential {
     MANAGED_IDENTITY,
     /** A federated token, as Kubernetes mounts it (workload identity federation). */
     WORKLOAD_IDENTITY,
-    /** Whatever is there: environment variables, workload identity, managed identity, then the developer's own sign-in. */
+    /** Whatever is there: environment variables, workload identity, managed identity, then a developer's Azure CLI or azd sign-in. */
     DEFAULT,
     /** A person at a terminal signs in on another device. Mail leaves as that person; not for unattended programs. */
     DEVICE_CODE,

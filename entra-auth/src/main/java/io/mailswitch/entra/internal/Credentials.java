@@ -8,7 +8,6 @@ import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.CredentialBuilderBase;
-import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.DeviceCodeCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
@@ -106,20 +105,7 @@ public final class Credentials implements AutoCloseable {
                 }
                 yield builder.build();
             }
-            case DEFAULT -> {
-                DefaultAzureCredentialBuilder builder = once(new DefaultAzureCredentialBuilder(), http)
-                        .authorityHost(settings.authority().toString())
-                        .disableInstanceDiscovery()
-                        .credentialProcessTimeout(atMost(settings.timeout(), Duration.ofSeconds(10)))
-                        .executorService(threads);
-                if (settings.tenantId() != null) {
-                    builder.tenantId(settings.tenantId());
-                }
-                if (settings.clientId() != null) {
-                    builder.managedIdentityClientId(settings.clientId()).workloadIdentityClientId(settings.clientId());
-                }
-                yield builder.build();
-            }
+            case DEFAULT -> DefaultChain.of(settings, http, threads);
             case DEVICE_CODE ->
                 entra(new DeviceCodeCredentialBuilder(), settings, http, threads)
                         .challengeConsumer(challenge -> show(challenge.getMessage()))
@@ -162,13 +148,9 @@ public final class Credentials implements AutoCloseable {
     }
 
     /** One try: a policy above repeats what can be repeated, and azure-identity would hold a sender for minutes. maxRetry(0) is ignored. */
-    private static <B extends CredentialBuilderBase<B>> B once(B builder, TokenHttp http) {
+    static <B extends CredentialBuilderBase<B>> B once(B builder, TokenHttp http) {
         return builder.httpClient(http.azure())
                 .retryPolicy(new RetryPolicy(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)))));
-    }
-
-    private static Duration atMost(Duration value, Duration max) {
-        return value.compareTo(max) < 0 ? value : max;
     }
 
     /** People at a terminal read it there, whatever the log is set to; standard output may be a program's result. */

@@ -164,6 +164,15 @@ final class TokenFailures {
     }
 
     private AuthenticationException network(String scope, List<Throwable> causes, IOException io, Throwable error) {
+        if (settings != null && settings.credential() == EntraCredential.MANAGED_IDENTITY) {
+            return later(
+                    scope,
+                    "the identity endpoint of this machine did not answer ("
+                            + io.getClass().getSimpleName() + ")",
+                    "Only machines in Azure that have an identity assigned have one; elsewhere choose another "
+                            + EntraKeys.CREDENTIAL + ".",
+                    error);
+        }
         String authority =
                 settings == null ? "the authority" : settings.authority().getHost();
         if (first(causes, SSLException.class).isPresent()) {

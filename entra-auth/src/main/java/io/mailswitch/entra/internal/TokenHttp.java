@@ -6,11 +6,13 @@ import com.azure.core.util.ConfigurationBuilder;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
-/** The HTTP client of one credential: the shared connections, a bound on the whole call, and a way to cancel it. */
+/** The HTTP client of one credential: the shared proxy and trust, a bound on the whole call, and a way to cancel it. */
 final class TokenHttp {
     private final AnswerRecorder recorder = new AnswerRecorder();
     private final Dispatcher dispatcher = new Dispatcher();
@@ -18,6 +20,9 @@ final class TokenHttp {
 
     private TokenHttp(OkHttpClient.Builder builder, Duration timeout) {
         OkHttpClient client = builder.dispatcher(dispatcher)
+                // once an hour: a kept connection would be dead by then, and a body that is sent once cannot go round
+                // it
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .addInterceptor(recorder)
                 .callTimeout(timeout)
                 .build();

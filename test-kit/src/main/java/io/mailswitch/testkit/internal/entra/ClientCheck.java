@@ -132,7 +132,8 @@ final class ClientCheck {
         Optional<String> thumbprint = header.string(member);
         return thumbprint.isPresent()
                 && MessageDigest.isEqual(
-                        decode(thumbprint.get()),
+                        // base64url says RFC 7515 §4.1.8, but MSAL for Java writes plain base64
+                        decode(thumbprint.get().replace('+', '-').replace('/', '_')),
                         MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
     }
 

@@ -85,7 +85,9 @@ public final class EntraService {
     }
 
     private static Map<String, String> form(HttpRequest request) throws IOException, EntraException {
-        if (!request.mediaType().equals("application/x-www-form-urlencoded")) {
+        String type = request.mediaType();
+        // MSAL for Java leaves the type out when it asks for a device code, and the real service does not mind
+        if (!type.equals("application/x-www-form-urlencoded") && !type.isEmpty()) {
             throw new EntraException(EntraError.NO_CREDENTIAL);
         }
         byte[] body = request.readBody(MAX_FORM).orElseThrow(() -> new IOException("a form of more than " + MAX_FORM));
@@ -100,7 +102,7 @@ public final class EntraService {
                 String audience = appScope(form.getOrDefault("scope", ""));
                 return granted(audience, null);
             }
-            case "urn:ietf:params:oauth:grant-type:device_code" -> {
+            case "urn:ietf:params:oauth:grant-type:device_code", "device_code" -> {
                 DeviceCodes.Code code =
                         deviceCodes.redeem(form.getOrDefault("device_code", form.getOrDefault("code", "")));
                 return granted(code.audience(), code.user());
