@@ -1,34 +1,19 @@
 package io.mailswitch.testkit.internal.tls;
 
-import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A CA of its own that signs certificates for the fake servers and their clients. Thread-safe. */
 public final class CertificateAuthority {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MONTH = Duration.ofDays(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final KeyPair keys;
@@ -44,16 +29,10 @@ public final class CertificateAuthority {
     public CertificateAuthority(String name, Instant now) {
         this.keys = newKeys();
         this.now = now;
-        this.certificate = sign(
-                subject(name),
-                keys,
-                subject(name),
-                keys.getPrivate(),
-                now.minus(DAY.multipliedBy(10)),
-                now.plus(DAY.multipliedBy(365)),
-                true,
-                List.of(),
-                List.of());
+        this.certificate = new CertificateDraft(
+                        name, keys, now.minus(DAY.multipliedBy(10)), now.plus(DAY.multipliedBy(365)))
+                .forAuthority()
+                .signByItself();
     }
 
     /**
@@ -72,7 +51,7 @@ public final class CertificateAuthority {
      * @return the certificate
      */
     public KeyedCertificate server(String... names) {
-        return issue("Mailswitch fake server", now.minus(DAY), now.plus(DAY.multipliedBy(30)), List.of(names), true);
+        return issueServer(now.minus(DAY), now.plus(MONTH), names);
     }
 
     /**
@@ -82,7 +61,7 @@ public final class CertificateAuthority {
      * @return the certificate
      */
     public KeyedCertificate expiredServer(String... names) {
-        return issue("Mailswitch fake server", now.minus(DAY.multipliedBy(3)), now.minus(DAY), List.of(names), true);
+        return issueServer(now.minus(DAY.multipliedBy(3)), now.minus(DAY), names);
     }
 
     /**
@@ -92,7 +71,7 @@ public final class CertificateAuthority {
      * @return the certificate
      */
     public KeyedCertificate futureServer(String... names) {
-        return issue("Mailswitch fake server", now.plus(DAY), now.plus(DAY.multipliedBy(30)), List.of(names), true);
+        return issueServer(now.plus(DAY), now.plus(MONTH), names);
     }
 
     /**
@@ -102,7 +81,7 @@ public final class CertificateAuthority {
      * @return the certificate
      */
     public KeyedCertificate client(String commonName) {
-        return issue(commonName, now.minus(DAY), now.plus(DAY.multipliedBy(30)), List.of(), false);
+        return issueClient(newKeys(), commonName);
     }
 
     /**
@@ -115,13 +94,7 @@ public final class CertificateAuthority {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048, RANDOM);
-            return issue(
-                    generator.generateKeyPair(),
-                    commonName,
-                    now.minus(DAY),
-                    now.plus(DAY.multipliedBy(30)),
-                    List.of(),
-                    false);
+            return issueClient(generator.generateKeyPair(), commonName);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no RSA keys", e);
         }
@@ -136,82 +109,29 @@ public final class CertificateAuthority {
      */
     public static KeyedCertificate selfSigned(Instant now, String... names) {
         KeyPair keys = newKeys();
-        X500Principal subject = subject("Mailswitch self-signed server");
-        X509Certificate certificate = sign(
-                subject,
-                keys,
-                subject,
-                keys.getPrivate(),
-                now.minus(DAY),
-                now.plus(DAY.multipliedBy(30)),
-                false,
-                List.of(names),
-                List.of(KeyPurposeId.id_kp_serverAuth));
+        X509Certificate certificate = new CertificateDraft(
+                        "Mailswitch self-signed server", keys, now.minus(DAY), now.plus(MONTH))
+                .forServer(List.of(names))
+                .signByItself();
         return new KeyedCertificate(keys.getPrivate(), List.of(certificate));
     }
 
-    private KeyedCertificate issue(String commonName, Instant from, Instant to, List<String> names, boolean server) {
-        return issue(newKeys(), commonName, from, to, names, server);
+    private KeyedCertificate issueServer(Instant from, Instant to, String... names) {
+        KeyPair subjectKeys = newKeys();
+        CertificateDraft draft =
+                new CertificateDraft("Mailswitch fake server", subjectKeys, from, to).forServer(List.of(names));
+        return sign(subjectKeys, draft);
     }
 
-    private KeyedCertificate issue(
-            KeyPair subjectKeys, String commonName, Instant from, Instant to, List<String> names, boolean server) {
-        X509Certificate issued = sign(
-                subject(commonName),
+    private KeyedCertificate issueClient(KeyPair subjectKeys, String commonName) {
+        return sign(
                 subjectKeys,
-                certificate.getSubjectX500Principal(),
-                keys.getPrivate(),
-                from,
-                to,
-                false,
-                names,
-                List.of(server ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth));
+                new CertificateDraft(commonName, subjectKeys, now.minus(DAY), now.plus(MONTH)).forClient());
+    }
+
+    private KeyedCertificate sign(KeyPair subjectKeys, CertificateDraft draft) {
+        X509Certificate issued = draft.sign(certificate.getSubjectX500Principal(), keys.getPrivate());
         return new KeyedCertificate(subjectKeys.getPrivate(), List.of(issued));
-    }
-
-    private static X509Certificate sign(
-            X500Principal subject,
-            KeyPair subjectKeys,
-            X500Principal issuer,
-            PrivateKey issuerKey,
-            Instant from,
-            Instant to,
-            boolean authority,
-            List<String> names,
-            List<KeyPurposeId> purposes) {
-        try {
-            var builder = new JcaX509v3CertificateBuilder(
-                    issuer,
-                    new BigInteger(64, RANDOM),
-                    Date.from(from),
-                    Date.from(to),
-                    subject,
-                    subjectKeys.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            builder.addExtension(
-                    Extension.keyUsage,
-                    true,
-                    new KeyUsage(authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
-            if (!purposes.isEmpty()) {
-                builder.addExtension(
-                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
-            }
-            if (!names.isEmpty()) {
-                GeneralName[] general = names.stream()
-                        .map(name -> new GeneralName(
-                                name.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName, name))
-                        .toArray(GeneralName[]::new);
-                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(general));
-            }
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey);
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-            throw new IllegalStateException("cannot make a certificate for " + subject, e);
-        }
-    }
-
-    private static X500Principal subject(String commonName) {
-        return new X500Principal("CN=" + commonName + ", O=Mailswitch test kit");
     }
 
     private static KeyPair newKeys() {
