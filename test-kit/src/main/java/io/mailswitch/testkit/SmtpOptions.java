@@ -33,6 +33,7 @@ public final class SmtpOptions {
     private boolean authRequired = true;
     private boolean clientCertificateRequired;
     private boolean checkSenders;
+    private boolean badTokenChallenge;
     private int maxConcurrentSubmissions = 3;
 
     private SmtpOptions() {}
@@ -48,6 +49,7 @@ public final class SmtpOptions {
         this.authRequired = from.authRequired;
         this.clientCertificateRequired = from.clientCertificateRequired;
         this.checkSenders = from.checkSenders;
+        this.badTokenChallenge = from.badTokenChallenge;
         this.maxConcurrentSubmissions = from.maxConcurrentSubmissions;
     }
 
@@ -132,7 +134,7 @@ public final class SmtpOptions {
     /**
      * Replaces the SASL mechanisms on offer.
      *
-     * @param names of {@code PLAIN}, {@code LOGIN}, {@code XOAUTH2}
+     * @param names of {@code PLAIN}, {@code LOGIN}, {@code XOAUTH2}, {@code OAUTHBEARER}
      * @return a changed copy
      */
     public SmtpOptions mechanisms(String... names) {
@@ -188,6 +190,19 @@ public final class SmtpOptions {
     public SmtpOptions checkSenders(boolean check) {
         SmtpOptions copy = new SmtpOptions(this);
         copy.checkSenders = check;
+        return copy;
+    }
+
+    /**
+     * Answers a bad XOAUTH2 token with a {@code 334} that says why, to which the client has to answer with an empty line
+     * before it gets its {@code 535}, as Gmail and Dovecot do. With OAUTHBEARER that is always so (RFC 7628 §3.2.3).
+     *
+     * @param challenge default false, as Exchange Online refuses at once
+     * @return a changed copy
+     */
+    public SmtpOptions badTokenChallenge(boolean challenge) {
+        SmtpOptions copy = new SmtpOptions(this);
+        copy.badTokenChallenge = challenge;
         return copy;
     }
 
@@ -348,6 +363,15 @@ public final class SmtpOptions {
      */
     public boolean isCheckSenders() {
         return checkSenders;
+    }
+
+    /**
+     * Tells whether a bad XOAUTH2 token is answered with a {@code 334} first.
+     *
+     * @return default false
+     */
+    public boolean isBadTokenChallenge() {
+        return badTokenChallenge;
     }
 
     /**

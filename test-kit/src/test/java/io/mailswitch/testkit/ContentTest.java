@@ -140,7 +140,7 @@ class ContentTest {
 
     @Test
     void countsRoundTrips_ofAClientThatWritesInPieces() throws Exception {
-        exchange.smtp().reconfigure(options -> options.holdReplies(Duration.ofMillis(50)));
+        exchange.smtp().reconfigure(options -> options.holdReplies(Duration.ofMillis(250)));
         try (RawClient client = RawClient.signedIn(exchange.exchange())) {
             SmtpConnection connection = exchange.smtp().connections().get(0);
             int before = connection.roundTrips();

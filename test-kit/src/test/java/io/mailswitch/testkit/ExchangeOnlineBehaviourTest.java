@@ -142,6 +142,27 @@ class ExchangeOnlineBehaviourTest {
     }
 
     @Test
+    void saysWhyATokenIsRefused_asOthersDo() throws Exception {
+        exchange.smtp().reconfigure(options -> options.mechanisms("XOAUTH2", "OAUTHBEARER")
+                .badTokenChallenge(true));
+        String good = exchange.accounts().issueToken(Accounts.DEFAULT_USER);
+        try (RawClient client = RawClient.secured(exchange.exchange())) {
+            client.ask("AUTH XOAUTH2 " + base64("user=sender@example.com\u0001auth=Bearer bad\u0001\u0001"), "334 eyJ");
+            client.ask("", "535 5.7.3");
+            client.ask("AUTH OAUTHBEARER " + base64(bearer("bad")), "334 eyJ");
+            client.ask("*", "501");
+            client.ask("AUTH OAUTHBEARER", "334 ");
+            client.ask(base64(bearer("bad")), "334 eyJ");
+            client.ask("AQ==", "535 5.7.3");
+            client.ask("AUTH OAUTHBEARER " + base64(bearer(good)), "235 2.7.0");
+        }
+    }
+
+    private static String bearer(String token) {
+        return "n,a=sender@example.com,\u0001host=localhost\u0001port=587\u0001auth=Bearer " + token + "\u0001\u0001";
+    }
+
+    @Test
     void refusesTheFourthSubmissionAtOnce() throws Exception {
         RawClient[] clients = new RawClient[4];
         for (int i = 0; i < clients.length; i++) {

@@ -44,7 +44,11 @@ class FakeExchangeTest {
         for (int i = 0; i < 5; i++) {
             clients.add(RawClient.connect(exchange));
         }
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!exchange.smtp().unusedFaults().isEmpty()) {
+            assertThat(System.nanoTime() - until)
+                    .as("every fault struck in time")
+                    .isNegative();
             Thread.onSpinWait();
         }
         exchange.close();

@@ -11,10 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sign-in by PLAIN, LOGIN and XOAUTH2 (RFC 4954, RFC 4616, Microsoft's SASL XOAUTH2), with Exchange Online's replies. */
+/**
+ * Sign-in by PLAIN, LOGIN, XOAUTH2 and OAUTHBEARER (RFC 4954, RFC 4616, Microsoft's SASL XOAUTH2, RFC 7628), with Exchange
+ * Online's replies.
+ */
 final class AuthHandler {
     private static final Pattern XOAUTH2 =
             Pattern.compile("user=([^\u0001]+)\u0001auth=Bearer ([^\u0001]+)\u0001\u0001");
+    private static final Pattern OAUTHBEARER = Pattern.compile(
+            "n,a=([^,]+),\u0001(?:(?:host|port)=[^\u0001]*\u0001)*auth=Bearer ([^\u0001]+)\u0001\u0001");
+    /** {@code {"status":"invalid_token"}} as a challenge (RFC 7628 §3.2.2). */
+    private static final String WHY = "334 eyJzdGF0dXMiOiJpbnZhbGlkX3Rva2VuIn0=";
+    /** The one answer to it that OAUTHBEARER knows: a single {@code ^A}. */
+    private static final String UNDERSTOOD = "AQ==";
+
     private static final String SUCCESS = "235 2.7.0 Authentication successful";
     private static final String BAD_PASSWORD =
             "535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. " + ServerName.hostnote();
@@ -59,7 +69,14 @@ final class AuthHandler {
             stage = SmtpStage.AUTH_CONTINUATION;
         }
         if (response != null) {
-            finish(stage, mechanism, mechanism.equals("PLAIN") ? plain(response) : xoauth2(response));
+            finish(
+                    stage,
+                    mechanism,
+                    switch (mechanism) {
+                        case "PLAIN" -> plain(response);
+                        case "OAUTHBEARER" -> token(OAUTHBEARER, response);
+                        default -> token(XOAUTH2, response);
+                    });
         }
     }
 
@@ -110,6 +127,18 @@ final class AuthHandler {
         }
         if (!reply.equals(SUCCESS)) {
             session.authFailure = reply;
+            boolean bearer = mechanism.equals("OAUTHBEARER");
+            if (bearer || (mechanism.equals("XOAUTH2") && session.options.isBadTokenChallenge())) {
+                String answer = ask(stage, mechanism, WHY);
+                if (answer == null) {
+                    return;
+                }
+                if (!answer.equals(bearer ? UNDERSTOOD : "")) {
+                    log.violation(Rule.SYNTAX, "not the answer to why a token was refused");
+                }
+                respond(SmtpStage.AUTH_CONTINUATION, mechanism, Answer.of(reply));
+                return;
+            }
             respond(stage, mechanism, Answer.of(reply));
             return;
         }
@@ -145,13 +174,14 @@ final class AuthHandler {
         return new Verdict(session.accounts.checkPassword(user, password) ? SUCCESS : BAD_PASSWORD, user);
     }
 
-    private Verdict xoauth2(String response) {
+    private Verdict token(Pattern form, String response) {
         String decoded = decode(response);
-        Matcher blob = XOAUTH2.matcher(decoded == null ? "" : decoded);
+        Matcher blob = form.matcher(decoded == null ? "" : decoded);
         if (!blob.matches()) {
             return new Verdict(BAD_TOKEN, "");
         }
-        String user = blob.group(1);
+        String user =
+                blob.group(1).replace("=2C", ",").replace("=3D", "="); // RFC 5801 §4, and harmless in a mail address
         return new Verdict(session.accounts.checkToken(user, blob.group(2)) ? SUCCESS : BAD_TOKEN, user);
     }
 

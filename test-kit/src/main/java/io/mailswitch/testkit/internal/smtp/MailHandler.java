@@ -170,10 +170,19 @@ final class MailHandler {
         ContentReader reader = newReader(open);
         int concurrent = session.gauge.enter(user());
         try {
-            reader.readToDot();
+            readToDot(reader);
             finish(open, reader, concurrent);
         } finally {
             session.gauge.leave(user());
+        }
+    }
+
+    private static void readToDot(ContentReader reader) throws IOException {
+        try {
+            reader.readToDot();
+        } catch (IOException e) {
+            reader.discard();
+            throw e;
         }
     }
 
