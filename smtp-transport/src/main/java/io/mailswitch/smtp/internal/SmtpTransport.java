@@ -26,7 +26,7 @@ import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
 import java.util.List;
-import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +69,7 @@ public final class SmtpTransport implements Transport {
         }
         TrustMaterial material = new TrustMaterial(settings.tls());
         X509ExtendedTrustManager trust = material.trust();
-        KeyManager[] keys = material.keys();
+        X509ExtendedKeyManager keys = material.keys();
         if (trust == null || !material.problems().isEmpty()) {
             throw new ConfigurationException(material.problems().stream()
                     .map(it -> new ConfigProblem("mailswitch.smtp." + it.key(), null, null, it.problem(), it.instead()))

@@ -15,7 +15,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands as a client: TLSv1.2 and TLSv1.3 and nothing else, host name check as for HTTPS (RFC 6125, RFC 7817 §3), whatever system
@@ -25,20 +27,22 @@ public final class TlsClient {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final ServerTrust trust;
+    private final ClientKeys keys;
     private final SSLContext context;
 
     /**
      * Makes a client.
      *
-     * @param keys this side's certificates for servers that ask for one; may be empty
+     * @param keys this side's certificate for servers that ask for one; null for none
      * @param trust whom to trust
      * @param clock tells the time, for naming the fault of a refused certificate; the decision itself is the JDK's
      */
-    public TlsClient(KeyManager[] keys, X509ExtendedTrustManager trust, InstantSource clock) {
+    public TlsClient(@Nullable X509ExtendedKeyManager keys, X509ExtendedTrustManager trust, InstantSource clock) {
+        this.keys = new ClientKeys(keys);
         this.trust = new ServerTrust(trust, clock);
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(keys, new TrustManager[] {this.trust}, new SecureRandom());
+            context.init(new KeyManager[] {this.keys}, new TrustManager[] {this.trust}, new SecureRandom());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no TLS", e);
         }
@@ -66,11 +70,16 @@ public final class TlsClient {
             return TlsLink.handshake(raw, engine, deadline);
         } catch (SSLException e) {
             ServerTrust.Refusal refusal = trust.takeRefusal(engine);
-            throw refusal == null ? TlsDiagnosis.of(e) : TlsDiagnosis.of(refusal, host, e);
+            if (refusal != null) {
+                throw TlsDiagnosis.of(refusal, host, e);
+            }
+            throw keys.takeAsked(engine) ? TlsDiagnosis.clientCertificate(e) : TlsDiagnosis.of(e);
         } catch (DeadlineException | LinkInterruptedException | ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            throw TlsDiagnosis.cut(e);
+            throw keys.takeAsked(engine) ? TlsDiagnosis.clientCertificate(e) : TlsDiagnosis.cut(e);
+        } finally {
+            keys.takeAsked(engine);
         }
     }
 }

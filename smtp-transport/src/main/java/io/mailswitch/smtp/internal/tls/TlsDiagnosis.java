@@ -14,6 +14,11 @@ import javax.net.ssl.SSLException;
 public final class TlsDiagnosis {
     private record Cause(List<String> marks, String summary, String advice) {}
 
+    private static final String CLIENT_CERTIFICATE =
+            "the server wants a client certificate that it accepts, and did not get one";
+    private static final String CLIENT_CERTIFICATE_ADVICE =
+            "Set mailswitch.smtp.key-store or mailswitch.smtp.client-certificate-file to a certificate that the server knows.";
+
     private static final List<Cause> CAUSES = List.of(
             new Cause(
                     List.of("protocol_version", "protocol version"),
@@ -21,12 +26,12 @@ public final class TlsDiagnosis {
                     "Have the server's administrator switch on TLS 1.2 or 1.3: older versions are never used, whatever other settings say."),
             new Cause(
                     List.of("unrecognized ssl message", "plaintext connection"),
-                    "the server does not speak TLS from the first byte on this port",
-                    "Use mailswitch.smtp.tls=starttls with port 587, or the port for implicit TLS, mostly 465."),
+                    "the server answered the TLS handshake in clear text",
+                    "If this port begins in clear text (mostly 587), use mailswitch.smtp.tls=starttls; implicit is for port 465."),
             new Cause(
                     List.of("certificate_required", "bad_certificate", "certificate_unknown", "unknown_ca"),
-                    "the server wants a client certificate that it accepts",
-                    "Set mailswitch.smtp.key-store or mailswitch.smtp.client-certificate-file to a certificate that the server knows."),
+                    CLIENT_CERTIFICATE,
+                    CLIENT_CERTIFICATE_ADVICE),
             new Cause(
                     List.of("handshake_failure", "insufficient_security", "no appropriate protocol", "no available"),
                     "there is no TLS version, cipher suite or certificate in common with the server",
@@ -72,6 +77,10 @@ public final class TlsDiagnosis {
                 };
         return new TlsFailedException(
                 refusal.fault().summary() + detail, refusal.fault().advice(), false, refusal.chain(), e);
+    }
+
+    static TlsFailedException clientCertificate(IOException e) {
+        return new TlsFailedException(CLIENT_CERTIFICATE, CLIENT_CERTIFICATE_ADVICE, false, List.of(), e);
     }
 
     static TlsFailedException cut(IOException e) {

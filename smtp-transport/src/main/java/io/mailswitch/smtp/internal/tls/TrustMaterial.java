@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +107,9 @@ public final class TrustMaterial {
         char[] password =
                 from.password() == null ? NO_PASSWORD : from.password().reveal().toCharArray();
         try {
+            if (!Files.isRegularFile(from.file())) {
+                throw new NoSuchFileException(from.file().toString());
+            }
             if (from.type() == null) {
                 // finds PKCS12 and JKS apart by their first bytes
                 return KeyStore.getInstance(from.file().toFile(), from.password() == null ? null : password);
@@ -134,16 +137,16 @@ public final class TrustMaterial {
     /**
      * Reads what to show to servers that ask for a certificate.
      *
-     * @return key managers; none where nothing is configured or after a problem
+     * @return the JDK's key manager; null where nothing is configured or after a problem
      */
-    public KeyManager[] keys() {
+    public @Nullable X509ExtendedKeyManager keys() {
         try {
             if (settings.clientStore() != null) {
                 TlsSettings.StoreFile from = settings.clientStore();
                 KeyStore store = load("key-store", from);
                 return store == null
-                        ? new KeyManager[0]
-                        : keyManagers(
+                        ? null
+                        : keyManager(
                                 "key-store",
                                 store,
                                 from.password() == null
@@ -156,10 +159,11 @@ public final class TrustMaterial {
         } catch (GeneralSecurityException e) {
             problem("key-store", "cannot be used: " + e.getMessage(), "check the store with keytool -list");
         }
-        return new KeyManager[0];
+        return null;
     }
 
-    private KeyManager[] fromPem(Path certificateFile, Path keyFile) throws GeneralSecurityException {
+    private @Nullable X509ExtendedKeyManager fromPem(Path certificateFile, Path keyFile)
+            throws GeneralSecurityException {
         List<X509Certificate> chain = List.of();
         try {
             chain = PemFile.certificates(certificateFile);
@@ -172,7 +176,7 @@ public final class TrustMaterial {
         try {
             PrivateKey key = PemFile.privateKey(keyFile);
             if (chain.isEmpty()) {
-                return new KeyManager[0];
+                return null;
             }
             if (!key.getAlgorithm().equals(chain.get(0).getPublicKey().getAlgorithm())) {
                 throw new KeyStoreException("it does not belong to the client certificate");
@@ -180,14 +184,15 @@ public final class TrustMaterial {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new X509Certificate[0]));
-            return keyManagers("client-key-file", store, NO_PASSWORD);
+            return keyManager("client-key-file", store, NO_PASSWORD);
         } catch (IOException | GeneralSecurityException e) {
             problem("client-key-file", describe(e), "name a readable PEM file with BEGIN PRIVATE KEY (PKCS #8)");
-            return new KeyManager[0];
+            return null;
         }
     }
 
-    private KeyManager[] keyManagers(String key, KeyStore store, char[] password) throws GeneralSecurityException {
+    private @Nullable X509ExtendedKeyManager keyManager(String key, KeyStore store, char[] password)
+            throws GeneralSecurityException {
         List<String> aliases = Collections.list(store.aliases());
         boolean any = false;
         for (String alias : aliases) {
@@ -195,11 +200,15 @@ public final class TrustMaterial {
         }
         if (!any) {
             problem(key, "holds no private key", "name a key store with this side's certificate and its key");
-            return new KeyManager[0];
+            return null;
         }
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, password);
-        return factory.getKeyManagers();
+        return Arrays.stream(factory.getKeyManagers())
+                .filter(X509ExtendedKeyManager.class::isInstance)
+                .map(X509ExtendedKeyManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new KeyStoreException("no X.509 key manager"));
     }
 
     private void problem(String key, String problem, String instead) {
