@@ -196,6 +196,8 @@ public final class Transaction {
             whole = true;
         } catch (BareLineBreakException e) {
             throw changed("has a line break that is not CRLF, which servers read in different ways", e);
+        } catch (IOException e) {
+            throw dialogue.explain(e);
         } catch (InvalidMessageException e) {
             throw e.with(e.failure().toBuilder()
                     .transport("smtp")

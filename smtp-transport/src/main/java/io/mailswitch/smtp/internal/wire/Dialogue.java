@@ -4,7 +4,9 @@ import io.mailswitch.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /**
  * Commands and replies in step. Commands are collected into a flight that leaves in one write; replies are matched to them in order. Whatever
@@ -70,8 +72,35 @@ public final class Dialogue {
         flight.reset();
         int commands = collected;
         collected = 0;
-        link.write(octets, deadline);
+        try {
+            link.write(octets, deadline);
+        } catch (IOException e) {
+            throw explain(e);
+        }
         due += commands;
+    }
+
+    /**
+     * Looks for the reason of a failed write: a server that hangs up has often said why, in a reply or in an alert of TLS.
+     *
+     * @param failure the failure of the write
+     * @return what explains it, else the failure itself
+     */
+    public IOException explain(IOException failure) {
+        if (failure instanceof DeadlineException
+                || failure instanceof LinkInterruptedException
+                || failure instanceof ClosedChannelException) {
+            return failure;
+        }
+        try {
+            requireSilence();
+        } catch (UnaskedReplyException | SSLException e) {
+            e.addSuppressed(failure);
+            return e;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /**
