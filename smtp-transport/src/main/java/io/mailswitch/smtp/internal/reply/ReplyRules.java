@@ -281,13 +281,14 @@ public final class ReplyRules {
                     SETUP,
                     "Sign in at smtp.office365.com with mailswitch.smtp.auth=oauth2, or set up a connector for this machine's address."),
             ReplyRule.of(
-                    0,
-                    "5.7.233",
-                    "",
-                    "the tenant has used up its external recipients for 24 hours",
-                    SAFE_LATER,
-                    TRANSPORT,
-                    "Wait until the rolling 24 hours let more through, or use a service for bulk mail."),
+                            0,
+                            "5.7.233",
+                            "",
+                            "the tenant has used up its external recipients for 24 hours",
+                            SAFE_LATER,
+                            TRANSPORT,
+                            "Wait until the rolling 24 hours let more through, or use a service for bulk mail.")
+                    .after(Duration.ofHours(1)),
             ReplyRule.of(
                     0,
                     "5.7.236",
@@ -322,9 +323,9 @@ public final class ReplyRules {
                     "Split the recipients over several messages."),
             ReplyRule.of(
                     0,
-                    "5.2.3",
                     "",
-                    "the message is larger than the mailbox may send or receive",
+                    "sendsizelimit",
+                    "the message is larger than the mailbox or the organization may send",
                     POINTLESS,
                     MESSAGE,
                     "Make the attachments smaller or send links."));
@@ -441,7 +442,7 @@ public final class ReplyRules {
                     "Try again; lower mailswitch.smtp.idle-timeout if it happens often."),
             ReplyRule.of(
                     0,
-                    "x.5.3",
+                    "4.5.3",
                     "",
                     "the message has more recipients than the server takes at once",
                     SAFE_LATER,
