@@ -1,0 +1,177 @@
+package io.mailswitch.smtp.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TcpLinkTest {
+    private static final Duration SHORT = Duration.ofMillis(150);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private ServerSocket server;
+    private TcpLink link;
+    private Socket peer;
+
+    @BeforeEach
+    void connect() throws IOException {
+        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        link = TcpLink.open();
+        link.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), Deadline.after(LONG));
+        peer = server.accept();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        link.close();
+        peer.close();
+        server.close();
+    }
+
+    @Test
+    void deadlineEndsARead() {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> link.read(ByteBuffer.allocate(1), Deadline.after(SHORT)))
+                .isInstanceOf(DeadlineException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, LONG);
+    }
+
+    @Test
+    void trickleDoesNotStretchADeadline() throws Exception {
+        FutureTask<Void> trickle = start(() -> {
+            OutputStream out = peer.getOutputStream();
+            while (true) {
+                out.write('x');
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+        });
+        Deadline deadline = Deadline.after(SHORT);
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        link.read(ByteBuffer.allocate(1), deadline);
+                    }
+                })
+                .isInstanceOf(DeadlineException.class);
+        link.abort();
+        assertThatThrownBy(() -> trickle.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void deadlineEndsAWriteThatNobodyTakes() {
+        ByteBuffer much = ByteBuffer.allocate(64 << 20);
+        assertThatThrownBy(() -> link.write(much, Deadline.after(SHORT))).isInstanceOf(DeadlineException.class);
+        assertThat(much.hasRemaining()).isTrue();
+    }
+
+    @Test
+    void interruptEndsARead_andFlagStays() throws Exception {
+        assertInterrupted(() -> link.read(ByteBuffer.allocate(1), Deadline.after(LONG)));
+    }
+
+    @Test
+    void interruptEndsAWrite_andFlagStays() throws Exception {
+        assertInterrupted(() -> {
+            link.write(ByteBuffer.allocate(64 << 20), Deadline.after(LONG));
+            return null;
+        });
+    }
+
+    private static void assertInterrupted(Callable<?> blocking) throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            running.countDown();
+            assertThatThrownBy(blocking::call).isInstanceOf(LinkInterruptedException.class);
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread thread = new Thread(task, "interrupted");
+        thread.start();
+        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        assertThat(task.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void abortByAnotherThreadEndsARead() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        FutureTask<Integer> reading = start(() -> {
+            running.countDown();
+            return link.read(ByteBuffer.allocate(1), Deadline.after(LONG));
+        });
+        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        link.abort();
+        assertThatThrownBy(() -> reading.get(10, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(Exception.class)
+                .cause()
+                .isInstanceOfAny(AsynchronousCloseException.class, java.nio.channels.ClosedChannelException.class);
+    }
+
+    @Test
+    void abortResets() throws IOException {
+        link.abort();
+
+        peer.setSoTimeout(10_000);
+        assertThatThrownBy(() -> peer.getInputStream().read())
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("reset");
+    }
+
+    @Test
+    void closeEndsInOrder() throws IOException {
+        link.write(ByteBuffer.wrap(new byte[] {1}), Deadline.after(LONG));
+        link.close();
+
+        peer.setSoTimeout(10_000);
+        assertThat(peer.getInputStream().read()).isEqualTo(1);
+        assertThat(peer.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void pollDoesNotWait() throws IOException {
+        assertThat(link.poll(ByteBuffer.allocate(1))).isZero();
+    }
+
+    @Test
+    void endOfStreamIsSeen() throws IOException {
+        peer.close();
+
+        assertThat(link.read(ByteBuffer.allocate(1), Deadline.after(LONG))).isEqualTo(-1);
+    }
+
+    @Test
+    void nobodyListening() throws IOException {
+        int port = server.getLocalPort();
+        server.close();
+        TcpLink other = TcpLink.open();
+
+        assertThatThrownBy(() -> other.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Deadline.after(LONG)))
+                .isInstanceOf(ConnectException.class);
+        other.close();
+    }
+
+    private static <T> FutureTask<T> start(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "peer");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+}
