@@ -1,0 +1,112 @@
+package io.mailswitch.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.mailswitch.FailureOrigin;
+import io.mailswitch.MailException;
+import io.mailswitch.MailSender;
+import io.mailswitch.Outcome;
+import io.mailswitch.Resend;
+import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.SmtpStage;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Interruption and closing, at each stage: prompt, with the right outcome. */
+class EndingTest {
+    @RegisterExtension
+    static final FakeExchangeExtension exchange = FakeExchangeExtension.create();
+
+    private static final Duration PROMPT = Duration.ofSeconds(15);
+
+    private static void awaitStall() {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!exchange.smtp().unusedFaults().isEmpty()) {
+            assertThat(System.nanoTime() - until).as("the server stalls").isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private static void endedByCaller(SmtpStage stage, Throwable thrown) {
+        assertThat(thrown).isInstanceOfSatisfying(MailException.class, failure -> {
+            boolean unknown = stage == SmtpStage.CONTENT_END;
+            assertThat(failure.origin()).as("%s", failure).isEqualTo(FailureOrigin.CALLER);
+            assertThat(failure.outcome()).isEqualTo(unknown ? Outcome.UNKNOWN : Outcome.NOT_ACCEPTED);
+            assertThat(failure.resend()).isEqualTo(unknown ? Resend.MAY_DUPLICATE : Resend.SAFE_LATER);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"GREETING", "EHLO", "STARTTLS", "TLS_HANDSHAKE", "AUTH", "MAIL", "RCPT", "DATA", "CONTENT_END"})
+    void interrupt(SmtpStage stage) throws Exception {
+        exchange.smtp().at(stage).stall();
+        try (MailSender sender = Sends.open(exchange)) {
+            FutureTask<Throwable> send = new FutureTask<>(() -> {
+                Throwable thrown = catchThrowable(() -> sender.send(Sends.email()));
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                return thrown;
+            });
+            Thread thread = new Thread(send, "sender");
+            thread.start();
+            awaitStall();
+            long start = System.nanoTime();
+            thread.interrupt();
+
+            endedByCaller(stage, send.get(30, TimeUnit.SECONDS));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
+            assertThat(sender.send(Sends.email()).accepted())
+                    .as("the next message")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void interruptBefore() {
+        try (MailSender sender = Sends.open(exchange)) {
+            Thread.currentThread().interrupt();
+            Throwable thrown = catchThrowable(() -> sender.send(Sends.email()));
+
+            assertThat(Thread.interrupted()).isTrue();
+            endedByCaller(SmtpStage.GREETING, thrown);
+            assertThat(exchange.smtp().connections()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GREETING", "TLS_HANDSHAKE", "AUTH", "RCPT", "CONTENT_END"})
+    void close(SmtpStage stage) throws Exception {
+        exchange.smtp().at(stage).stall();
+        MailSender sender = Sends.open(exchange, Sends.with("smtp.close-timeout", "50ms"));
+        FutureTask<Throwable> send = new FutureTask<>(() -> catchThrowable(() -> sender.send(Sends.email())));
+        new Thread(send, "sender").start();
+        awaitStall();
+        sender.close();
+
+        endedByCaller(stage, send.get(30, TimeUnit.SECONDS));
+        assertThat(exchange.smtp().awaitNoConnection(Sends.SOON)).isTrue();
+        assertThatThrownBy(() -> sender.send(Sends.email())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void closeLetsAMessageUnderWayEnd() throws Exception {
+        exchange.smtp().at(SmtpStage.CONTENT_END).delay(Duration.ofMillis(300));
+        MailSender sender = Sends.open(exchange);
+        FutureTask<Object> send = new FutureTask<>(() -> sender.send(Sends.email()));
+        new Thread(send, "sender").start();
+        awaitStall();
+        sender.close();
+
+        assertThat(send.get(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(exchange.mailbox().all()).hasSize(1);
+        assertThat(exchange.smtp().awaitNoConnection(Sends.SOON)).isTrue();
+    }
+}

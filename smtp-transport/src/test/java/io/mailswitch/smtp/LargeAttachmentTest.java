@@ -1,0 +1,81 @@
+package io.mailswitch.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.ReceivedAttachment;
+import io.mailswitch.testkit.ReceivedMail;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class LargeAttachmentTest {
+    private static final int MEGABYTES = 100;
+
+    @RegisterExtension
+    static final FakeExchangeExtension exchange = FakeExchangeExtension.create();
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void hundredMegabytesGoThroughAHeapOfThirtyTwo(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("large.bin");
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        byte[] block = new byte[1 << 20];
+        Random random = new Random(4711);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < MEGABYTES; i++) {
+                random.nextBytes(block);
+                digest.update(block);
+                out.write(block);
+            }
+        }
+        Properties settings = new Properties();
+        settings.putAll(exchange.settings());
+        Path config = folder.resolve("mailswitch.properties");
+        try (Writer out = Files.newBufferedWriter(config)) {
+            settings.store(out, null);
+        }
+        Path output = folder.resolve("output.txt");
+
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SendOneFile.class.getName(),
+                        config.toString(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(child.waitFor(3, TimeUnit.MINUTES)).as("the child ends").isTrue();
+        } finally {
+            child.destroyForcibly();
+        }
+
+        assertThat(child.exitValue())
+                .as(Files.readString(output, StandardCharsets.UTF_8))
+                .isZero();
+        ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(10));
+        assertThat(mail.attachments()).singleElement().satisfies(attachment -> received(attachment, digest));
+    }
+
+    private static void received(ReceivedAttachment attachment, MessageDigest digest) {
+        assertThat(attachment.size()).isEqualTo((long) MEGABYTES << 20);
+        assertThat(attachment.sha256()).isEqualTo(HexFormat.of().formatHex(digest.digest()));
+    }
+}

@@ -1,0 +1,2 @@
+/** A log that tests can read, at all levels. */
+package io.mailswitch.smtp.logging;
