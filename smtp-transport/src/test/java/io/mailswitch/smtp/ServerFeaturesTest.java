@@ -114,9 +114,17 @@ class ServerFeaturesTest {
     }
 
     private static MimeMessage eightBit() throws Exception {
-        String message = "Message-ID: <1@example.com>\r\nFrom: sender@example.com\r\nTo: bob@example.com\r\n"
-                + "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                + "Content-Transfer-Encoding: 8bit\r\n\r\nGrüße\r\n";
+        String message = String.join(
+                "\r\n",
+                "Message-ID: <1@example.com>",
+                "From: sender@example.com",
+                "To: bob@example.com",
+                "MIME-Version: 1.0",
+                "Content-Type: text/plain; charset=utf-8",
+                "Content-Transfer-Encoding: 8bit",
+                "",
+                "Grüße",
+                "");
         return new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));

@@ -58,7 +58,7 @@ class LegacyMailPropertiesTest {
         Properties defaults = new Properties();
         defaults.setProperty("mail.smtp.ssl.trust", "*");
         Properties properties = new Properties(defaults);
-        properties.put("mail.smtp.ssl.socketFactory", new StringBuilder("an object"));
+        properties.put("mail.smtp.ssl.socketFactory", new Object());
 
         assertThat(LegacyMailProperties.inspect(properties))
                 .extracting(LegacyMailProperties.Finding::key)

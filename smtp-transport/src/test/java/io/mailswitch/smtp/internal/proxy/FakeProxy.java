@@ -18,7 +18,15 @@ import java.util.concurrent.TimeUnit;
 /** A proxy on loopback that reads and answers in turns, as a test scripts it. */
 final class FakeProxy implements AutoCloseable {
     /** What a proxy says after it has read so many bytes. */
-    record Turn(int read, byte[] answer) {}
+    static final class Turn {
+        private final int read;
+        private final byte[] answer;
+
+        Turn(int read, byte[] answer) {
+            this.read = read;
+            this.answer = answer;
+        }
+    }
 
     private static final Deadline DEADLINE = Deadline.after(Duration.ofSeconds(30));
 
@@ -31,12 +39,12 @@ final class FakeProxy implements AutoCloseable {
             try (Socket socket = server.accept()) {
                 InputStream in = socket.getInputStream();
                 for (Turn turn : turns) {
-                    byte[] bytes = in.readNBytes(turn.read());
+                    byte[] bytes = in.readNBytes(turn.read);
                     received.writeBytes(bytes);
-                    if (bytes.length < turn.read()) {
+                    if (bytes.length < turn.read) {
                         throw new EOFException();
                     }
-                    socket.getOutputStream().write(turn.answer());
+                    socket.getOutputStream().write(turn.answer);
                 }
                 in.transferTo(OutputStream.nullOutputStream()); // until the client ends
             }

@@ -52,10 +52,10 @@ class EnvelopeCommandsTest {
 
     @Test
     void internationalAddress() {
-        EmailAddress jörg = EmailAddress.of("jörg@bücher.example");
+        EmailAddress international = EmailAddress.of("jörg@bücher.example");
         EnvelopeCommands commands = new EnvelopeCommands(-1, true, true, DeliveryStatusRequest.on(Notify.SUCCESS));
 
-        assertThat(commands.rcpt(jörg))
+        assertThat(commands.rcpt(international))
                 .hasToString("RCPT TO:<jörg@xn--bcher-kva.example> NOTIFY=SUCCESS "
                         + "ORCPT=utf-8;jörg@xn--bcher-kva.example");
     }
