@@ -210,6 +210,25 @@ class RealRefusalTest {
         assertNotDelivered("expired@example.com");
     }
 
+    @Test
+    void sameTokenIsNotTriedAgain() {
+        int attempts = server.loginAttempts();
+        List<TokenRequest> requests = new ArrayList<>();
+        AccessToken expired = token(server.tokens().expiredToken(Way.USER));
+        try (RecordingSender sender = RecordingSender.open(Way.TOKEN_STARTTLS.into(server, certificates), request -> {
+            requests.add(request);
+            return expired;
+        })) {
+            AuthenticationException refusal = catchThrowableOfType(
+                    AuthenticationException.class,
+                    () -> sender.send(email("expired@example.com").build()));
+
+            assertThat(refusal.reply().orElseThrow().code()).isEqualTo(535);
+        }
+        assertThat(requests).hasSize(2);
+        assertThat(server.loginAttempts()).isEqualTo(attempts + 1);
+    }
+
     private static AccessToken token(String value) {
         return AccessToken.of(value, Instant.now().plusSeconds(3600));
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Stands in for Entra ID: issues the access tokens that one {@link RealMailServer} believes. Thread-safe.
@@ -51,6 +52,8 @@ public final class TokenIssuer {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("upn", user);
         claims.put("sub", user);
+        // two tokens of the same second differ, as they do where tokens come from in earnest
+        claims.put("jti", UUID.randomUUID().toString());
         claims.put("iat", expiry.minus(Duration.ofHours(1)).getEpochSecond());
         claims.put("exp", expiry.getEpochSecond());
         return Jwt.rs256(keys.getPrivate(), KEY_ID, claims);
