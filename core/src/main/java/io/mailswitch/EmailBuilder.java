@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * after {@link #build()}.
  */
 public final class EmailBuilder {
+    /** Carry whatever has no half of a surrogate pair. */
+    private static final Set<Charset> UNICODE = Set.of(
+            StandardCharsets.UTF_8, StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
+
     private static final Instant FIRST_DATE = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant END_OF_DATES = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -486,8 +490,11 @@ public final class EmailBuilder {
     }
 
     private void checkCharset(String field, @Nullable String value) {
+        if (value == null || UNICODE.contains(charset)) {
+            return;
+        }
         CharsetEncoder encoder = charset.newEncoder();
-        if (value == null || encoder.canEncode(value)) {
+        if (encoder.canEncode(value)) {
             return;
         }
         int index = 0;

@@ -6,38 +6,19 @@ final class LineEnds {
 
     /** Turns lone CR, lone LF and CRLF into CRLF. */
     static String toCrlf(String text) {
-        int i = firstToMend(text);
-        if (i == text.length()) {
-            return text;
-        }
-        StringBuilder crlf = new StringBuilder(text.length() + text.length() / 16 + 2).append(text, 0, i);
-        for (; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                i++;
-            }
+        StringBuilder crlf = new StringBuilder(text.length() + text.length() / 16 + 2);
+        int start = 0;
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c == '\r' || c == '\n') {
-                crlf.append("\r\n");
-            } else {
-                crlf.append(c);
-            }
-        }
-        return crlf.toString();
-    }
-
-    private static int firstToMend(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                return i;
-            }
-            if (c == '\r') {
-                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
-                    return i;
+                crlf.append(text, start, i - 1).append("\r\n");
+                if (c == '\r' && i < text.length() && text.charAt(i) == '\n') {
+                    i++;
                 }
-                i++;
+                start = i;
             }
         }
-        return text.length();
+        return start == 0 ? text : crlf.append(text, start, i).toString();
     }
 }

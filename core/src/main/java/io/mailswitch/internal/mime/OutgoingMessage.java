@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A message as Angus orders its header, with Message-ID, date and boundaries of ours. */
 final class OutgoingMessage extends MimeMessage {
-    /** Lends its stream provider; no connection is ever made with it. */
+    /** Spares Angus from looking for the default session; no connection is ever made with it. */
     static final Session SESSION = Session.getInstance(new Properties());
 
     private final Body body;

@@ -40,7 +40,7 @@ final class TextBody {
             } else {
                 line++;
                 plain &= b > 0;
-                if ((b < ' ' && b != '\r') || b == '=' || b == 127) {
+                if ((b < ' ' && b != '\r' && b != '\t') || b == '=' || b == 127) {
                     toQuote++;
                 }
             }
@@ -62,12 +62,7 @@ final class TextBody {
     void writeTo(OutputStream out) throws IOException {
         switch (encoding) {
             case SEVEN_BIT -> out.write(octets);
-            case QUOTED_PRINTABLE -> {
-                OutputStream encoder =
-                        OutgoingMessage.SESSION.getStreamProvider().outputQP(out);
-                encoder.write(octets);
-                encoder.flush();
-            }
+            case QUOTED_PRINTABLE -> out.write(QuotedPrintable.encode(octets));
             case BASE64 -> out.write(Base64.getMimeEncoder().encode(octets));
             case EIGHT_BIT -> throw new IllegalStateException("text is never sent in 8bit");
         }
