@@ -10,17 +10,11 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Sets the header fields of an email; Bcc is never among them. */
 final class EmailHeader {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private final Email email;
     private final MimeMessage message;
     private final Charset charset;
@@ -49,7 +43,7 @@ final class EmailHeader {
     }
 
     private void set(Mailbox from, String messageId, Instant date) throws MessagingException {
-        message.setHeader("Date", DATE.format(date));
+        message.setHeader("Date", DateText.of(date));
         mailboxes("From", List.of(from));
         mailboxes("Sender", Senders.written(email, from).stream().toList());
         mailboxes("Reply-To", email.replyTo());

@@ -18,6 +18,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.NewsAddress;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -215,6 +216,23 @@ class ReadyMessageTest {
                 .extracting(EmailAddress::toString)
                 .containsExactly("b@example.com", "c@example.com", "d@example.com");
         assertThat(submission.blindRecipients()).containsExactly(EmailAddress.of("d@example.com"));
+    }
+
+    @Test
+    void builtMessageWithAttachmentWritesTheSameAsJakartaMailDoes() throws Exception {
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Grüße", "UTF-8");
+        MimeBodyPart file = new MimeBodyPart();
+        file.setDataHandler(new DataHandler(new ByteArrayDataSource(Shapes.octets(10_000), "application/pdf")));
+        file.setFileName("Übersicht.pdf");
+        MimeMessage message = fresh();
+        message.setContent(new MimeMultipart(text, file));
+
+        byte[] bytes = Messages.bytes(factory.of(message));
+
+        ByteArrayOutputStream own = new ByteArrayOutputStream();
+        message.writeTo(own);
+        assertThat(bytes).isEqualTo(own.toByteArray());
     }
 
     @Test
