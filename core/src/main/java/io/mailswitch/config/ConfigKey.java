@@ -107,7 +107,8 @@ public final class ConfigKey<T> {
      * @return the key
      */
     public static ConfigKey<Long> bytes(String name, long min, long max, String description) {
-        return of(name, "a size such as 35MB or 1048576", description, text -> {
+        String form = "a size from " + Texts.show(min) + " to " + Texts.show(max) + ", in octets or with KB, MB or GB";
+        return of(name, form, description, text -> {
             long value = Texts.bytes(text);
             if (value < min || value > max) {
                 throw new IllegalArgumentException("out of range");

@@ -2,6 +2,7 @@ package io.mailswitch.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,5 +71,15 @@ final class Texts {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("out of range", e);
         }
+    }
+
+    static String show(long octets) {
+        for (int unit = 3; unit > 0; unit--) {
+            long size = 1L << (10 * unit);
+            if (octets >= size && octets % size == 0) {
+                return octets / size + List.of("KB", "MB", "GB").get(unit - 1);
+            }
+        }
+        return Long.toString(octets);
     }
 }

@@ -58,6 +58,9 @@ class ConfigKeyTest {
 
     @Test
     void sizesHaveBounds() {
+        assertThat(SIZE.form()).isEqualTo("a size from 1 to 1024GB, in octets or with KB, MB or GB");
+        assertThat(ConfigKey.bytes("mailswitch.x.size", 0, 35 << 20, "A size.").form())
+                .isEqualTo("a size from 0 to 35MB, in octets or with KB, MB or GB");
         refuses(SIZE, "0", "out of range");
         refuses(SIZE, "2000GB", "out of range");
         refuses(SIZE, "999999999999999999GB", "out of range");

@@ -12,6 +12,7 @@ import io.mailswitch.config.MailConfig;
 import io.mailswitch.config.UnsupportedPolicy;
 import io.mailswitch.spi.TokenSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
@@ -145,6 +146,19 @@ class AssemblyTest {
         assertThat(Assembly.of(smtp.with("mailswitch.transport", "graph"), null, SampleProviders.ALL)
                         .transport())
                 .isEqualTo("graph");
+    }
+
+    @Test
+    void keyOfAnAbsentJarCanStillBeRead() {
+        Providers graphOnly = new Providers(List.of(SampleProviders.GRAPH), List.of());
+        MailConfig variable = MailConfig.builder()
+                .environment(Map.of("MAILSWITCH_SMTP_USERNAME", "alerts@example.com"))
+                .build();
+
+        assertThat(Assembly.of(Configs.of("smtp.username", "alerts@example.com"), OWN, graphOnly)
+                        .transport())
+                .isEqualTo("graph");
+        assertThat(Assembly.of(variable, OWN, graphOnly).transport()).isEqualTo("graph");
     }
 
     @Test
