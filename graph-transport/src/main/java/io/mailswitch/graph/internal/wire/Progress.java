@@ -4,19 +4,24 @@ import io.mailswitch.Stage;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one request, to tell afterwards how much of it may have left. Written by the thread that sends, read by it afterwards. */
 final class Progress extends EventListener {
+    private final IdleConnections idle;
     private final boolean hasBody;
     private Reached reached = Reached.NOTHING;
     private Stage connecting = Stage.CONNECT;
+    private boolean connected;
 
-    Progress(Request request) {
+    Progress(Request request, IdleConnections idle) {
+        this.idle = idle;
         RequestBody body = request.body();
         hasBody = body != null && !(body instanceof EmptyBody);
     }
@@ -28,6 +33,11 @@ final class Progress extends EventListener {
     /** Returns what was being done while nothing had left. */
     Stage connecting() {
         return connecting;
+    }
+
+    /** Tells whether a connection was made for this request, so that it cannot be stale. */
+    boolean hasConnected() {
+        return connected;
     }
 
     /** Called before the last octet of the body is handed over. */
@@ -48,6 +58,16 @@ final class Progress extends EventListener {
     @Override
     public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
         connecting = Stage.CONNECT;
+    }
+
+    @Override
+    public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
+        connected = true;
+    }
+
+    @Override
+    public void connectionReleased(Call call, Connection connection) {
+        idle.released(connection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mailswitch.graph.internal.wire;
 
+import io.mailswitch.Stage;
 import io.mailswitch.TlsSession;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -21,6 +24,10 @@ final class Wire {
     private static final int MAX_ERROR = 64 << 10;
     private static final long MAX_BODY = 8L << 20;
 
+    /** More than the pool keeps. */
+    private static final int MAX_STALE = 10;
+
+    private final IdleConnections idle = new IdleConnections();
     private final OkHttpClient client;
     private final InstantSource clock;
     private final InFlight inFlight;
@@ -29,10 +36,11 @@ final class Wire {
         this.client = client.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .authenticator(okhttp3.Authenticator.NONE)
+                .authenticator(Authenticator.NONE)
+                .addNetworkInterceptor(idle)
                 .eventListenerFactory(call -> {
                     Progress progress = call.request().tag(Progress.class);
-                    return progress == null ? okhttp3.EventListener.NONE : progress;
+                    return progress == null ? EventListener.NONE : progress;
                 })
                 .build();
         this.clock = clock;
@@ -47,7 +55,20 @@ final class Wire {
      * @throws RuntimeException what the content threw while it was written
      */
     Answer exchange(Operation operation, Request request, @Nullable Duration bound) throws WireException {
-        Progress progress = new Progress(request);
+        for (int tries = 1; ; tries++) {
+            try {
+                return exchangeOnce(operation, request, bound);
+            } catch (IdleConnections.StaleException e) {
+                if (tries == MAX_STALE) {
+                    throw new WireException(e, Reached.NOTHING, Stage.CONNECT, WireException.Cause.NETWORK);
+                }
+            }
+        }
+    }
+
+    private Answer exchangeOnce(Operation operation, Request request, @Nullable Duration bound)
+            throws WireException, IdleConnections.StaleException {
+        Progress progress = new Progress(request, idle);
         Request.Builder tracked = request.newBuilder().tag(Progress.class, progress);
         if (request.body() != null && !(request.body() instanceof EmptyBody)) {
             tracked.method(request.method(), new TrackedBody(request.body(), progress));
@@ -61,6 +82,8 @@ final class Wire {
             return read(operation, response, progress);
         } catch (TrackedBody.ContentFailure e) {
             throw e.failure();
+        } catch (IdleConnections.StaleException e) {
+            throw e;
         } catch (IOException e) {
             WireException.Cause why = entry.endedBy();
             if (why == WireException.Cause.NETWORK && Thread.currentThread().isInterrupted()) {
