@@ -11,6 +11,8 @@ import io.mailswitch.SubmissionException;
 import io.mailswitch.graph.internal.limit.TurnException;
 import io.mailswitch.graph.internal.wire.Answer;
 import io.mailswitch.graph.internal.wire.Operation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Turns answers and waits that did not bring a message on its way into exceptions. */
 public final class Failures {
@@ -39,12 +41,16 @@ public final class Failures {
                         signIn ? Stage.AUTHENTICATION : operation.stage(), row.advice(operation.permission()))
                 .resend(verdict.resend())
                 .origin(verdict.origin())
-                .retryAfter(verdict.resend() == Resend.SAFE_LATER ? answer.retryAfter() : null)
+                .retryAfter(verdict.resend() == Resend.SAFE_LATER ? pause(answer, row) : null)
                 .reply(answer.reply())
                 .build();
         return signIn
                 ? new AuthenticationException(summary, failure, null)
                 : new SubmissionException(summary, failure, null);
+    }
+
+    private static @Nullable Duration pause(Answer answer, ErrorRow row) {
+        return answer.retryAfter() == null ? row.pause() : answer.retryAfter();
     }
 
     private static SubmissionException unknown(String summary, Answer answer) {

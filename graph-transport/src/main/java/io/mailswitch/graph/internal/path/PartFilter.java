@@ -3,6 +3,9 @@ package io.mailswitch.graph.internal.path;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -11,6 +14,8 @@ import java.util.function.IntPredicate;
  */
 final class PartFilter extends OutputStream {
     private static final int HEADER = -1;
+    private static final byte[] EMPTY_PART =
+            "\r\nContent-Type: text/plain\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
     private final byte[] delimiter;
@@ -20,7 +25,9 @@ final class PartFilter extends OutputStream {
     private boolean lineDecided;
     private boolean ended;
     private int part = HEADER;
-    private long count;
+    private final List<Long> partSizes = new ArrayList<>();
+    private long frameSize;
+    private boolean anyPassed;
 
     /**
      * Makes the filter.
@@ -36,14 +43,21 @@ final class PartFilter extends OutputStream {
         this.head = new byte[delimiter.length + 2];
     }
 
-    /** Returns how many parts there were. */
-    int parts() {
-        return part + 1;
+    /** Returns the length of each part that there was, its delimiter included, passed on or not. */
+    List<Long> partSizes() {
+        return List.copyOf(partSizes);
     }
 
-    /** Returns how many octets were passed on. */
-    long count() {
-        return count;
+    /** Returns what is passed on where no part is: a multipart must have one (RFC 2046 §5.1.1). */
+    byte[] emptyPart() {
+        byte[] part = Arrays.copyOf(delimiter, delimiter.length + EMPTY_PART.length);
+        System.arraycopy(EMPTY_PART, 0, part, delimiter.length, EMPTY_PART.length);
+        return part;
+    }
+
+    /** Returns the length of what is always passed on. */
+    long frameSize() {
+        return frameSize;
     }
 
     /** Tells whether the closing delimiter was seen. */
@@ -87,8 +101,12 @@ final class PartFilter extends OutputStream {
         if (!ended && isDelimiter()) {
             if (headLength == head.length && head[delimiter.length] == '-' && head[delimiter.length + 1] == '-') {
                 ended = true;
+                if (!anyPassed) {
+                    out.write(emptyPart());
+                }
             } else {
                 part++;
+                partSizes.add(0L);
             }
         }
         lineDecided = true;
@@ -129,9 +147,15 @@ final class PartFilter extends OutputStream {
     }
 
     private void pass(byte[] bytes, int offset, int length) throws IOException {
-        if (part == HEADER || ended || wanted.test(part)) {
+        boolean frame = part == HEADER || ended;
+        if (frame) {
+            frameSize += length;
+        } else {
+            partSizes.set(part, partSizes.get(part) + length);
+        }
+        if (frame || wanted.test(part)) {
+            anyPassed |= !frame;
             out.write(bytes, offset, length);
-            count += length;
         }
     }
 

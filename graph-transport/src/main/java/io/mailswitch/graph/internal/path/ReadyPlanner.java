@@ -62,19 +62,23 @@ final class ReadyPlanner {
     private DraftPlan plan(Submission submission, String boundary, Multipart parts) throws MessagingException {
         MimeContent content = submission.content();
         List<EmailAddress> bcc = submission.blindRecipients();
+        PartFilter measured = measure(content, bcc, boundary, parts.getCount());
         BitSet kept = new BitSet();
         kept.set(0, parts.getCount());
-        long size = size(content, bcc, boundary, kept, parts.getCount());
+        long size = content.size(bcc);
         BitSet movable = movable(parts);
         // from the last attachment forwards, so that those which stay come first, as they did before
         for (int i = movable.length() - 1; i >= 0 && PathChooser.base64(size) > limits.request(); i--) {
             if (movable.get(i)) {
                 kept.clear(i);
-                size = size(content, bcc, boundary, kept, parts.getCount());
+                size -= measured.partSizes().get(i);
             }
         }
-        if (PathChooser.base64(size) > limits.request() || kept.isEmpty()) {
-            throw indivisible(kept.isEmpty() ? "it is nothing but files" : "it is too large without its files, too");
+        if (kept.isEmpty()) {
+            size += measured.emptyPart().length;
+        }
+        if (PathChooser.base64(size) > limits.request()) {
+            throw indivisible("it is too large without its files, too");
         }
         List<SourceFile> files = new ArrayList<>();
         for (int i = kept.nextClearBit(0); i < parts.getCount(); i = kept.nextClearBit(i + 1)) {
@@ -85,17 +89,17 @@ final class ReadyPlanner {
                 () -> MimeBody.of(length, out -> write(content, bcc, new PartFilter(out, boundary, kept::get))), files);
     }
 
-    private static long size(MimeContent content, List<EmailAddress> bcc, String boundary, BitSet kept, int parts) {
-        PartFilter filter = new PartFilter(OutputStream.nullOutputStream(), boundary, kept::get);
+    private static PartFilter measure(MimeContent content, List<EmailAddress> bcc, String boundary, int parts) {
+        PartFilter filter = new PartFilter(OutputStream.nullOutputStream(), boundary, part -> true);
         try {
             write(content, bcc, filter);
         } catch (IOException e) {
             throw new IllegalStateException("counting does not fail", e);
         }
-        if (filter.parts() != parts || !filter.isComplete()) {
+        if (filter.partSizes().size() != parts || !filter.isComplete()) {
             throw indivisible("its parts cannot be told apart");
         }
-        return filter.count();
+        return filter;
     }
 
     private static void write(MimeContent content, List<EmailAddress> bcc, PartFilter filter) throws IOException {
