@@ -7,7 +7,10 @@ module io.mailswitch.core {
     exports io.mailswitch;
     exports io.mailswitch.config;
     exports io.mailswitch.spi;
+    exports io.mailswitch.internal.mime to
+            io.mailswitch.graph;
     exports io.mailswitch.internal.text to
+            io.mailswitch.graph,
             io.mailswitch.smtp;
 
     uses io.mailswitch.spi.TransportProvider;

@@ -15,7 +15,6 @@ import io.mailswitch.Secret;
 import io.mailswitch.entra.EntraCredential;
 import io.mailswitch.entra.http.SharedHttpClient;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +107,7 @@ public final class Credentials implements AutoCloseable {
             case DEFAULT -> DefaultChain.of(settings, http, threads);
             case DEVICE_CODE ->
                 entra(new DeviceCodeCredentialBuilder(), settings, http, threads)
-                        .challengeConsumer(challenge -> show(challenge.getMessage()))
+                        .challengeConsumer(challenge -> DeviceCodePrompt.show(challenge.getMessage()))
                         .build();
             case TOKEN -> throw new IllegalStateException("refused when the settings were read");
         };
@@ -151,12 +150,6 @@ public final class Credentials implements AutoCloseable {
     static <B extends CredentialBuilderBase<B>> B once(B builder, TokenHttp http) {
         return builder.httpClient(http.azure())
                 .retryPolicy(new RetryPolicy(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)))));
-    }
-
-    /** People at a terminal read it there, whatever the log is set to; standard output may be a program's result. */
-    private static void show(String message) {
-        PrintStream terminal = System.err;
-        terminal.println(message);
     }
 
     @Override
