@@ -149,23 +149,37 @@ public final class MailSender implements AutoCloseable {
     }
 
     /**
-     * Sends many messages; one that fails does not stop the rest.
+     * Sends many messages; one that fails does not stop the rest. When the sender is closed on the way, the messages that are left have
+     * not been sent, and their outcomes say so.
      *
-     * @param emails the messages
+     * @param emails the messages, none of them null
      * @return an outcome for each message, in the same order
-     * @throws IllegalStateException when the sender is closed
+     * @throws IllegalStateException when the sender was closed before
      */
     public List<SendOutcome> sendAll(Collection<Email> emails) {
         checkOpen();
-        List<SendOutcome> outcomes = new ArrayList<>(emails.size());
-        for (Email email : emails) {
+        List<Email> all = List.copyOf(emails);
+        List<SendOutcome> outcomes = new ArrayList<>(all.size());
+        for (Email email : all) {
             try {
                 outcomes.add(SendOutcome.accepted(email, send(email)));
             } catch (MailException e) {
                 outcomes.add(SendOutcome.failed(email, e));
+            } catch (IllegalStateException e) {
+                outcomes.add(SendOutcome.failed(email, closedOnTheWay(e)));
             }
         }
         return List.copyOf(outcomes);
+    }
+
+    private static SubmissionException closedOnTheWay(IllegalStateException cause) {
+        return new SubmissionException(
+                "the sender was closed before the message was sent",
+                Failure.at(Stage.QUEUE, "Send it through another MailSender.")
+                        .resend(Resend.SAFE_LATER)
+                        .origin(FailureOrigin.CALLER)
+                        .build(),
+                cause);
     }
 
     /**

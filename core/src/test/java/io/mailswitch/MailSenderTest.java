@@ -8,6 +8,7 @@ import io.mailswitch.TransportCapabilities.Treatment;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,32 @@ class MailSenderTest {
     }
 
     @Test
+    void closingOnTheWayKeepsTheReceiptsOfWhatWasSent() {
+        PlainTransport transport =
+                new PlainTransport(TransportCapabilities.builder("plain").build());
+        MailSender sender = MailSender.builder().openOn(transport, null);
+        transport.afterSubmit = sender::close;
+        List<SendOutcome> outcomes = sender.sendAll(List.of(EMAIL, EMAIL));
+        assertThat(outcomes.get(0).isAccepted()).isTrue();
+        assertThat(outcomes.get(1).failure()).get().satisfies(e -> {
+            assertThat(e.outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+            assertThat(e.origin()).isEqualTo(FailureOrigin.CALLER);
+        });
+        assertThat(transport.submitted).hasSize(1);
+    }
+
+    @Test
+    void nullAmongManyIsRefusedBeforeAnythingIsSent() {
+        PlainTransport transport =
+                new PlainTransport(TransportCapabilities.builder("plain").build());
+        try (MailSender sender = MailSender.builder().openOn(transport, null)) {
+            assertThatThrownBy(() -> sender.sendAll(Arrays.asList(EMAIL, null)))
+                    .isInstanceOf(NullPointerException.class);
+            assertThat(transport.submitted).isEmpty();
+        }
+    }
+
+    @Test
     void asynchronousSendCompletesWithReceiptOrFailure() throws Exception {
         PlainTransport transport =
                 new PlainTransport(TransportCapabilities.builder("plain").build());
@@ -142,6 +169,7 @@ class MailSenderTest {
         private volatile MailException failure;
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile boolean closed;
+        private volatile Runnable afterSubmit = () -> {};
 
         PlainTransport(TransportCapabilities capabilities) {
             this.capabilities = capabilities;
@@ -159,6 +187,7 @@ class MailSenderTest {
             if (failure != null) {
                 throw failure;
             }
+            afterSubmit.run();
             return SendReceipt.builder(
                             submission.messageId(),
                             capabilities.transport(),

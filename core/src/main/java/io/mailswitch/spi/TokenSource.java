@@ -3,7 +3,8 @@ package io.mailswitch.spi;
 import io.mailswitch.AuthenticationException;
 
 /**
- * Gives OAuth 2.0 access tokens (RFC 6749 §1.4). Asked anew for each SMTP connection and each Graph request, so it should cache. Thread-safe.
+ * Gives OAuth 2.0 access tokens (RFC 6749 §1.4). Asked anew for each SMTP connection and each Graph request, so it should cache. A sender waits for it without a bound of its own: an implementation
+ * must bound its waits, as {@code mailswitch-entra-auth} does. Thread-safe.
  *
  * <p>An application with tokens of its own implements this by a lambda and hands it to the sender's builder.
  */
