@@ -92,8 +92,9 @@ public final class SmtpTransport implements Transport {
         long size = submission.content().size(List.of());
         Waits waits = Waits.start(settings.timeouts());
         acquire(waits, failures);
-        @Nullable SmtpConnection connection = pool.take();
+        @Nullable SmtpConnection connection = null;
         try {
+            connection = pool.take();
             if (connection != null) {
                 try {
                     return new Transaction(settings, links, connection, true, submission, waits, failures).run(size);

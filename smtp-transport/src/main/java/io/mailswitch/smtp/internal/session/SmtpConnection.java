@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * a server cannot stretch by sending a byte now and then (there each byte restarts the time-out, and a blocked write has none without a
  * watching thread); clear text after the reply to STARTTLS ends the connection (there a buffered stream is swapped); a reply that nobody
  * asked for is never taken for the answer to the next command; a failure tells exactly whether the last byte of a message may have left;
- * several commands go in one flight (PIPELINING, CHUNKING). The price is some hundred lines of protocol.
+ * several commands can go in one flight. The price is some hundred lines of protocol.
  */
 public final class SmtpConnection implements PooledConnection {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");

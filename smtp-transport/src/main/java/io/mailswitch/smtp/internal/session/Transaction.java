@@ -15,6 +15,7 @@ import io.mailswitch.smtp.internal.wire.BareLineBreakException;
 import io.mailswitch.smtp.internal.wire.Command;
 import io.mailswitch.smtp.internal.wire.DataStream;
 import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.LinkInterruptedException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
@@ -228,6 +229,10 @@ public final class Transaction {
     /** A server that refuses early need not be sent the rest, and its refusal must not be taken for the final reply. */
     private Deadline beforeWrite() throws IOException {
         dialogue.requireSilence();
+        if (waits.message().passed()) {
+            // a slow source may have used up the time of a socket that never blocked: better not accepted than in doubt
+            throw new DeadlineException("the time for the message was used up before its end");
+        }
         return waits.write();
     }
 

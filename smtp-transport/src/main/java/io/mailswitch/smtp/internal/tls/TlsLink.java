@@ -192,6 +192,9 @@ public final class TlsLink implements Link {
                 if (result.getStatus() == Status.BUFFER_OVERFLOW) {
                     break;
                 }
+                if (result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP && result.bytesProduced() == 0) {
+                    throw new SSLException("the server began a renegotiation in the middle of the conversation");
+                }
             }
             if (encryptedOut.position() == 0) {
                 encryptedOut = ByteBuffer.allocateDirect(record * RECORDS_PER_WRITE);

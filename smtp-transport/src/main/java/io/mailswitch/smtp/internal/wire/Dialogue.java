@@ -115,7 +115,7 @@ public final class Dialogue {
             throw new IllegalStateException("no reply is due");
         }
         due--;
-        Reply reply = redact(replies.read(deadline));
+        Reply reply = read(deadline);
         trace.received(reply);
         return reply;
     }
@@ -127,6 +127,18 @@ public final class Dialogue {
      */
     public void hide(List<String> secrets) {
         hidden = List.copyOf(secrets);
+    }
+
+    private Reply read(Deadline deadline) throws IOException {
+        try {
+            return redact(replies.read(deadline));
+        } catch (MalformedReplyException e) {
+            if (hidden.isEmpty() || !e.quotes()) {
+                throw e;
+            }
+            // without the cause: it quotes the line, and a server may have repeated the secret in it
+            throw new MalformedReplyException("not an SMTP reply while signing in");
+        }
     }
 
     private Reply redact(Reply reply) {
@@ -171,7 +183,7 @@ public final class Dialogue {
         if (!replies.pending()) {
             return;
         }
-        Reply reply = redact(replies.read(Deadline.after(UnaskedReplyException.PATIENCE)));
+        Reply reply = read(Deadline.after(UnaskedReplyException.PATIENCE));
         trace.received(reply);
         throw new UnaskedReplyException(reply);
     }

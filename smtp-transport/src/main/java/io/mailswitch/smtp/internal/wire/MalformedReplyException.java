@@ -6,6 +6,8 @@ import java.io.IOException;
 public final class MalformedReplyException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private boolean quotes;
+
     /**
      * Makes the exception.
      *
@@ -13,5 +15,26 @@ public final class MalformedReplyException extends IOException {
      */
     public MalformedReplyException(String message) {
         super(message);
+    }
+
+    /**
+     * Makes the error for a line that is no reply.
+     *
+     * @param start how the line begins, printable
+     * @return an error that quotes it
+     */
+    static MalformedReplyException quoting(String start) {
+        MalformedReplyException e = new MalformedReplyException("not an SMTP reply: \"" + start + '"');
+        e.quotes = true;
+        return e;
+    }
+
+    /**
+     * Tells whether the message repeats what the server sent.
+     *
+     * @return true when it does
+     */
+    boolean quotes() {
+        return quotes;
     }
 }

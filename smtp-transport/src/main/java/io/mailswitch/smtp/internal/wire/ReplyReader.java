@@ -92,7 +92,7 @@ public final class ReplyReader {
                 && (length == 3 || line[3] == ' ' || line[3] == '-');
         if (!wellFormed) {
             String start = new String(line, 0, Math.min(length, 40), StandardCharsets.UTF_8);
-            throw new MalformedReplyException("not an SMTP reply: \"" + WireText.printable(start, 40) + '"');
+            throw MalformedReplyException.quoting(WireText.printable(start, 40));
         }
         return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
     }

@@ -114,4 +114,16 @@ class DialogueTest {
 
         assertThat(dialogue.reply(DEADLINE).text()).isEqualTo("cannot decode *** (***)");
     }
+
+    @Test
+    void hiddenTextDoesNotComeBackInAMalformedReply() {
+        link.portions.add("c2VjcmV0 is what you said\r\n");
+        link.release();
+        dialogue.hide(List.of("c2VjcmV0"));
+
+        assertThatThrownBy(() -> dialogue.reply(DEADLINE))
+                .isInstanceOf(MalformedReplyException.class)
+                .hasMessage("not an SMTP reply while signing in")
+                .hasNoCause();
+    }
 }
