@@ -113,6 +113,10 @@ public final class EmailAddress implements Serializable {
             checkLiteral(field, domain);
             return domain;
         }
+        // before IDNA too, whose JDK implementation takes quadratic time and fails in its own way beyond 1,000 characters
+        if (domain.length() > MAX_DOMAIN_OCTETS) {
+            throw invalid(field, "has a domain of more than " + MAX_DOMAIN_OCTETS + " octets");
+        }
         String ascii = WireText.isAscii(domain) ? domain : toAscii(field, domain);
         if (ascii.length() > MAX_DOMAIN_OCTETS) {
             throw invalid(field, "has a domain of more than " + MAX_DOMAIN_OCTETS + " octets");

@@ -117,6 +117,9 @@ class EmailAddressTest {
         assertThatExceptionOfType(InvalidMessageException.class)
                 .isThrownBy(() -> EmailAddress.of("l@" + "d".repeat(64) + ".com"))
                 .withMessageContaining("a label of more than 63 octets");
+        assertThatExceptionOfType(InvalidMessageException.class)
+                .isThrownBy(() -> EmailAddress.of("l@" + "ü".repeat(2_000) + ".example"))
+                .withMessageContaining("more than 253 octets");
     }
 
     @Test

@@ -47,7 +47,7 @@ class EmailFuzzTest {
         return Arbitraries.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16BE);
     }
 
-    @Property(tries = 300)
+    @Property(seed = "42", tries = 300)
     void linesArriveAsTheyWere(
             @ForAll("lines") String name,
             @ForAll("lines") String subject,
@@ -58,7 +58,7 @@ class EmailFuzzTest {
         check(name, subject, own, file, text, StandardCharsets.UTF_8);
     }
 
-    @Property(tries = 300)
+    @Property(seed = "42", tries = 300)
     void hostileTextsAreRefusedOrArriveAsTheyWere(
             @ForAll("texts") String name,
             @ForAll("texts") String subject,
