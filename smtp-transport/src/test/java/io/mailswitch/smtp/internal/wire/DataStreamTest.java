@@ -59,7 +59,7 @@ class DataStreamTest {
                 .map(parts -> String.join("", parts));
     }
 
-    @Property
+    @Property(seed = "42")
     void serverGetsTheContentBack(
             @ForAll("content") String content,
             @ForAll @IntRange(min = 1, max = 20) int piece,

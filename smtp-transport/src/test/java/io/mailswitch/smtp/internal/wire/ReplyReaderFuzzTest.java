@@ -38,7 +38,7 @@ class ReplyReaderFuzzTest {
                 .ofMaxSize(400);
     }
 
-    @Property
+    @Property(seed = "42")
     void noiseIsARepliesOrADocumentedError(
             @ForAll("noise") byte[] bytes, @ForAll @IntRange(min = 1, max = 50) int size) {
         ReplyReader reader = new ReplyReader(ScriptedSource.pieces(bytes, size));
@@ -56,7 +56,7 @@ class ReplyReaderFuzzTest {
         }
     }
 
-    @Property
+    @Property(seed = "42")
     void wellFormedReplySurvivesAnyFraming(
             @ForAll @IntRange(min = 200, max = 599) int code,
             @ForAll @Size(min = 1, max = 20) List<@net.jqwik.api.constraints.AlphaChars String> texts,
