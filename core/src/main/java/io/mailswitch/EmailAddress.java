@@ -113,7 +113,7 @@ public final class EmailAddress implements Serializable {
             checkLiteral(field, domain);
             return domain;
         }
-        // before IDNA too, whose JDK implementation takes quadratic time and fails in its own way beyond 1,000 characters
+        // before IDNA too, whose JDK implementation takes quadratic time and fails otherwise beyond 1,000 characters
         if (domain.length() > MAX_DOMAIN_OCTETS) {
             throw invalid(field, "has a domain of more than " + MAX_DOMAIN_OCTETS + " octets");
         }
