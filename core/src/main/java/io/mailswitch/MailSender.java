@@ -2,11 +2,10 @@ package io.mailswitch;
 
 import io.mailswitch.config.MailConfig;
 import io.mailswitch.internal.mime.SubmissionFactory;
+import io.mailswitch.internal.policy.Policies;
 import io.mailswitch.internal.sender.AsyncRunner;
-import io.mailswitch.internal.sender.CapabilityCheck;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.TokenSource;
-import io.mailswitch.spi.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,22 +36,15 @@ public final class MailSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
-    private final Transport transport;
+    private final Policies policies;
     private final SubmissionFactory submissions;
-    private final CapabilityCheck capabilityCheck;
     private final AsyncRunner async;
     private final @Nullable TokenSource ownTokens;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    MailSender(
-            Transport transport,
-            SubmissionFactory submissions,
-            CapabilityCheck capabilityCheck,
-            AsyncRunner async,
-            @Nullable TokenSource ownTokens) {
-        this.transport = transport;
+    MailSender(Policies policies, SubmissionFactory submissions, AsyncRunner async, @Nullable TokenSource ownTokens) {
+        this.policies = policies;
         this.submissions = submissions;
-        this.capabilityCheck = capabilityCheck;
         this.async = async;
         this.ownTokens = ownTokens;
     }
@@ -190,7 +182,7 @@ public final class MailSender implements AutoCloseable {
      */
     public CheckReport check() {
         checkOpen();
-        return transport.check();
+        return policies.transport().check();
     }
 
     /**
@@ -199,36 +191,19 @@ public final class MailSender implements AutoCloseable {
      * @return the table
      */
     public TransportCapabilities capabilities() {
-        return transport.capabilities();
+        return policies.transport().capabilities();
     }
 
     private SendReceipt submit(Submission submission) {
         String id = submission.messageId();
         try {
-            List<String> notes = capabilityCheck.check(submission);
-            SendReceipt receipt = transport.submit(submission);
+            SendReceipt receipt = policies.transport().submit(submission);
             LOG.debug("{} accepted: {}", id, receipt);
-            return notes.isEmpty() ? receipt : withNotes(receipt, notes);
+            return receipt;
         } catch (MailException e) {
             LOG.debug("{} failed at {}: {}, resend {}", id, e.stage(), e.outcome(), e.resend());
-            throw named(e, id);
+            throw e;
         }
-    }
-
-    private static SendReceipt withNotes(SendReceipt receipt, List<String> notes) {
-        List<String> all = new ArrayList<>(notes);
-        all.addAll(receipt.notes());
-        return receipt.toBuilder().notes(all).build();
-    }
-
-    private MailException named(MailException e, String messageId) {
-        if (e.transport().isPresent() && e.messageId().isPresent()) {
-            return e;
-        }
-        return e.with(e.failure().toBuilder()
-                .transport(e.transport().orElse(transport.capabilities().transport()))
-                .messageId(messageId)
-                .build());
     }
 
     private void checkOpen() {
@@ -246,7 +221,8 @@ public final class MailSender implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        try (transport;
+        policies.endWaits();
+        try (policies;
                 async) {
             if (!async.drain(CLOSE_BOUND)) {
                 LOG.warn("closing with asynchronous sends still under way; they are cut off");

@@ -1,17 +1,19 @@
 package io.mailswitch;
 
 import io.mailswitch.config.MailConfig;
-import io.mailswitch.config.UnsupportedPolicy;
 import io.mailswitch.internal.config.Assembly;
 import io.mailswitch.internal.config.Providers;
 import io.mailswitch.internal.mime.SubmissionFactory;
+import io.mailswitch.internal.policy.Policies;
+import io.mailswitch.internal.policy.PolicyContext;
+import io.mailswitch.internal.policy.PolicySettings;
 import io.mailswitch.internal.sender.AsyncRunner;
-import io.mailswitch.internal.sender.CapabilityCheck;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,8 @@ public final class MailSenderBuilder {
         TokenSource own = assembly.tokens().map(opener -> opener.open(clock)).orElse(null);
         try {
             Transport transport = assembly.opener().open(new TransportContext(clock, tokens == null ? own : tokens));
-            return sender(transport, assembly.from().orElse(null), assembly.unsupported(), own);
+            return sender(
+                    List.of(transport), assembly.policies(), assembly.from().orElse(null), own);
         } catch (RuntimeException e) {
             if (own != null) {
                 own.close();
@@ -115,15 +118,15 @@ public final class MailSenderBuilder {
      * @return the sender; the caller closes it
      */
     public MailSender openOn(Transport transport, @Nullable Mailbox defaultFrom) {
-        return sender(Objects.requireNonNull(transport, "transport"), defaultFrom, UnsupportedPolicy.ERROR, null);
+        Objects.requireNonNull(transport, "transport");
+        return sender(List.of(transport), PolicySettings.NONE, defaultFrom, null);
     }
 
     private MailSender sender(
-            Transport transport, @Nullable Mailbox from, UnsupportedPolicy unsupported, @Nullable TokenSource own) {
+            List<Transport> legs, PolicySettings settings, @Nullable Mailbox from, @Nullable TokenSource own) {
         return new MailSender(
-                transport,
+                Policies.around(legs, settings, PolicyContext.standard()),
                 new SubmissionFactory(from, clock),
-                new CapabilityCheck(transport.capabilities(), unsupported),
                 new AsyncRunner(executor),
                 own);
     }

@@ -5,7 +5,7 @@ import io.mailswitch.Mailbox;
 import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.CoreKeys;
 import io.mailswitch.config.MailConfig;
-import io.mailswitch.config.UnsupportedPolicy;
+import io.mailswitch.internal.policy.PolicySettings;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.TokenSourceProvider;
 import io.mailswitch.spi.TransportProvider;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param opener makes the transport
  * @param tokens makes the source of access tokens; empty where none is needed, or the application gave its own
  * @param from the sender of messages that name none
- * @param unsupported what happens to a message that the transport cannot carry whole
+ * @param policies what is done about a message on its way to the transport
  */
 public record Assembly(
         String transport,
         TransportProvider.Opener opener,
         Optional<TokenSourceProvider.Opener> tokens,
         Optional<Mailbox> from,
-        UnsupportedPolicy unsupported) {
+        PolicySettings policies) {
 
     /**
      * Checks a configuration as a whole, without I/O but for mounted secrets.
@@ -45,7 +45,7 @@ public record Assembly(
         Reader reader = new Reader(settings, problems);
 
         Optional<Mailbox> from = reader.find(CoreKeys.FROM);
-        UnsupportedPolicy unsupported = reader.get(CoreKeys.UNSUPPORTED);
+        PolicySettings policies = new PolicySettings(reader.get(CoreKeys.UNSUPPORTED));
         Optional<TransportProvider> provider = new Selection(reader, catalogue, problems).transport(providers);
         Optional<TransportProvider.Opener> opener = provider.map(chosen -> chosen.configure(reader));
         Optional<TokenSourceProvider.Opener> tokens =
@@ -55,7 +55,7 @@ public record Assembly(
         if (problems.any() || provider.isEmpty() || opener.isEmpty()) {
             throw new ConfigurationException(problems.list());
         }
-        return new Assembly(provider.get().name(), opener.get(), tokens, from, unsupported);
+        return new Assembly(provider.get().name(), opener.get(), tokens, from, policies);
     }
 
     private static Optional<TokenSourceProvider.Opener> tokens(Reader reader, List<TokenSourceProvider> providers) {

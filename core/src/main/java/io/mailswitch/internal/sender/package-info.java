@@ -1,4 +1,4 @@
-/** What stands between {@link io.mailswitch.MailSender} and a transport. */
+/** Parts of {@link io.mailswitch.MailSender} that are not about a single message. */
 @NullMarked
 package io.mailswitch.internal.sender;
 

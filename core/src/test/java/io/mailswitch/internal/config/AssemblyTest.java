@@ -33,7 +33,7 @@ class AssemblyTest {
         assertThat(assembly.transport()).isEqualTo("smtp");
         assertThat(assembly.tokens()).isEmpty();
         assertThat(assembly.from()).contains(Mailbox.parse("Alerts <alerts@example.com>"));
-        assertThat(assembly.unsupported()).isEqualTo(UnsupportedPolicy.WARN);
+        assertThat(assembly.policies().unsupported()).isEqualTo(UnsupportedPolicy.WARN);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.mailswitch.internal.policy;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The waits of one sender, all of which end when it is closed. Thread-safe. */
+final class Waits {
+    private final Ticker ticker;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ending = lock.newCondition();
+    private boolean ended;
+
+    Waits(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param time how long
+     * @return false when the sender was closed before the end
+     * @throws InterruptedException when the thread is interrupted
+     */
+    boolean sleep(Duration time) throws InterruptedException {
+        long deadline = ticker.nanos() + time.toNanos();
+        lock.lockInterruptibly();
+        try {
+            long left = time.toNanos();
+            while (!ended && left > 0) {
+                ticker.await(ending, left);
+                left = deadline - ticker.nanos();
+            }
+            return !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean ended() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            ending.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.mailswitch.internal.policy;
+
+import io.mailswitch.CheckReport;
+import io.mailswitch.TransportCapabilities;
+import io.mailswitch.spi.Transport;
+
+/** A transport that leaves all but sending to another. */
+abstract class WrappingTransport implements Transport {
+    private final Transport next;
+
+    WrappingTransport(Transport next) {
+        this.next = next;
+    }
+
+    final Transport next() {
+        return next;
+    }
+
+    @Override
+    public TransportCapabilities capabilities() {
+        return next.capabilities();
+    }
+
+    @Override
+    public CheckReport check() {
+        return next.check();
+    }
+
+    @Override
+    public void close() {
+        next.close();
+    }
+
+    /** Returns the policy and what it wraps. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + '[' + next + ']';
+    }
+}
