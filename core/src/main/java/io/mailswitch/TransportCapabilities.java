@@ -39,11 +39,13 @@ public final class TransportCapabilities {
     private final String transport;
     private final Map<Feature, Support> rows;
     private final long maxMessageBytes;
+    private final int maxConcurrent;
 
     private TransportCapabilities(Builder builder) {
         transport = builder.transport;
         rows = new EnumMap<>(builder.rows);
         maxMessageBytes = builder.maxMessageBytes;
+        maxConcurrent = builder.maxConcurrent;
     }
 
     /**
@@ -85,6 +87,15 @@ public final class TransportCapabilities {
         return maxMessageBytes < 0 ? OptionalLong.empty() : OptionalLong.of(maxMessageBytes);
     }
 
+    /**
+     * Returns how many messages the transport can have under way at once; more would only wait inside it.
+     *
+     * @return at least 1; 1 for a transport that says nothing
+     */
+    public int maxConcurrent() {
+        return maxConcurrent;
+    }
+
     /** Collects the rows. Not thread-safe. */
     public static final class Builder {
         private static final Support KEPT = new Support(Treatment.KEPT, "");
@@ -92,6 +103,7 @@ public final class TransportCapabilities {
         private final String transport;
         private final Map<Feature, Support> rows = new EnumMap<>(Feature.class);
         private long maxMessageBytes = -1;
+        private int maxConcurrent = 1;
 
         private Builder(String transport) {
             this.transport = transport;
@@ -121,6 +133,20 @@ public final class TransportCapabilities {
                 throw new IllegalArgumentException("maxMessageBytes was " + value + ", must be at least 1");
             }
             maxMessageBytes = value;
+            return this;
+        }
+
+        /**
+         * Sets how many messages can be under way at once, so that a batch runs no more.
+         *
+         * @param value at least 1
+         * @return this
+         */
+        public Builder maxConcurrent(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("maxConcurrent was " + value + ", must be at least 1");
+            }
+            maxConcurrent = value;
             return this;
         }
 

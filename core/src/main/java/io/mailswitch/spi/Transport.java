@@ -4,6 +4,7 @@ import io.mailswitch.CheckReport;
 import io.mailswitch.MailException;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.TransportCapabilities;
+import java.util.Optional;
 
 /**
  * A way out for mail. A transport tries once: it never repeats a submission whose first try may have left this machine; retries, limits and
@@ -19,6 +20,28 @@ public interface Transport extends AutoCloseable {
      * @throws IllegalStateException when the transport is closed
      */
     SendReceipt submit(Submission submission);
+
+    /**
+     * Hands over messages until there is none left, one after another unless a transport knows better: with a server that takes the next
+     * message before it has answered the last (RFC 2920), a window of them travels at once. A policy that wraps a transport and leaves this
+     * method as it is applies to each message by its own {@link #submit}, without a window.
+     *
+     * @param batch where the messages come from and their outcomes go; a failure is an outcome there, never thrown
+     * @throws IllegalStateException when the transport is closed; no message that was taken and has no outcome has then been sent
+     */
+    default void submitAll(SubmissionBatch batch) {
+        for (Optional<Submission> next = batch.take(); next.isPresent(); next = batch.take()) {
+            Submission submission = next.get();
+            SendReceipt receipt;
+            try {
+                receipt = submit(submission);
+            } catch (MailException e) {
+                batch.failed(submission, e);
+                continue;
+            }
+            batch.accepted(submission, receipt);
+        }
+    }
 
     /**
      * Returns what the transport keeps, changes and cannot carry. No I/O.

@@ -14,6 +14,15 @@ public interface TransportProvider {
     String name();
 
     /**
+     * Tells whether the transport may be chosen because it is the only one there, without {@code mailswitch.transport}.
+     *
+     * @return true, unless it sends no mail to anybody and so must be asked for by name
+     */
+    default boolean isChosenByPresence() {
+        return true;
+    }
+
+    /**
      * Returns the keys that the transport reads, beside those of the core. Any other key under their prefixes is reported as unknown.
      *
      * @return the keys, in the order in which documentation lists them

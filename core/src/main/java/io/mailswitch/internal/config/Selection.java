@@ -32,15 +32,18 @@ final class Selection {
         if (explicit && name.isEmpty()) {
             return Optional.empty();
         }
-        if (!explicit && transports.size() == 1) {
-            return Optional.of(transports.get(0));
+        List<TransportProvider> present = transports.stream()
+                .filter(TransportProvider::isChosenByPresence)
+                .toList();
+        if (!explicit && present.size() == 1) {
+            return Optional.of(present.get(0));
         }
         String wanted = name.orElse(DEFAULT);
         List<TransportProvider> matching = transports.stream()
                 .filter(provider -> provider.name().equals(wanted))
                 .toList();
         if (matching.isEmpty()) {
-            missing(wanted, transports);
+            missing(wanted, present);
         } else if (matching.size() > 1) {
             reader.problem(
                     CoreKeys.TRANSPORT,
@@ -51,9 +54,9 @@ final class Selection {
         return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
     }
 
-    private void missing(String wanted, List<TransportProvider> transports) {
+    private void missing(String wanted, List<TransportProvider> present) {
         Optional<KeyGroup> group = KeyGroup.transport(wanted);
-        if (group.isPresent() && !reader.isSet(CoreKeys.TRANSPORT) && transports.isEmpty()) {
+        if (group.isPresent() && !reader.isSet(CoreKeys.TRANSPORT) && present.isEmpty()) {
             problems.add(
                     CoreKeys.TRANSPORT.name(),
                     null,
