@@ -6,6 +6,7 @@ module io.mailswitch.core {
 
     exports io.mailswitch;
     exports io.mailswitch.config;
+    exports io.mailswitch.dev;
     exports io.mailswitch.spi;
     exports io.mailswitch.internal.mime to
             io.mailswitch.graph;
@@ -15,4 +16,9 @@ module io.mailswitch.core {
 
     uses io.mailswitch.spi.TransportProvider;
     uses io.mailswitch.spi.TokenSourceProvider;
+
+    provides io.mailswitch.spi.TransportProvider with
+            io.mailswitch.internal.dev.FileProvider,
+            io.mailswitch.internal.dev.LogProvider,
+            io.mailswitch.internal.dev.MemoryProvider;
 }

@@ -9,7 +9,7 @@ public final class CoreKeys {
     /** Which transport sends. Without it: the only one on the class path, else {@code smtp}. */
     public static final ConfigKey<String> TRANSPORT = ConfigKey.text(
             "mailswitch.transport",
-            "smtp | graph",
+            "smtp | graph | file | log | memory",
             "Which transport sends. Without it, the scheme of mailswitch.url, else the only transport on the class path, else smtp.");
 
     /** A transport with its server and sign-in in one line. Secret, since it may hold a password. */
