@@ -60,14 +60,23 @@ public final class HttpServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                HttpConnection connection = new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler);
-                live.add(connection);
-                threads.execute(() -> converse(connection));
-            } catch (IOException | RejectedExecutionException e) {
+                begin(new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler));
+            } catch (IOException e) {
                 if (!listener.isClosed()) {
                     LOG.debug("{} cannot accept", name, e);
                 }
             }
+        }
+    }
+
+    private void begin(HttpConnection connection) throws IOException {
+        live.add(connection);
+        try {
+            threads.execute(() -> converse(connection));
+        } catch (RejectedExecutionException e) {
+            // it came while the server was closing, too late to be dropped with the others
+            live.remove(connection);
+            connection.close();
         }
     }
 
