@@ -298,6 +298,15 @@ public final class FakeGraph {
         return log.await(stage, count, atMost);
     }
 
+    /**
+     * Keeps the beginning of each request's body from now on, for {@link ReceivedRequest#body()}.
+     *
+     * @param maxBytes how much of it; at first 0
+     */
+    public void keepBodies(int maxBytes) {
+        log.keepBodies(maxBytes);
+    }
+
     /** Drops every connection now, whatever it is doing. */
     public void dropConnections() {
         server.dropConnections();

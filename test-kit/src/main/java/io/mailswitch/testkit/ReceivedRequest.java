@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param target path and query as sent
  * @param headers the header fields in order, {@code Authorization} included
  * @param bodyBytes how much of a body had come when it was answered
+ * @param body the beginning of the body as UTF-8, as far as {@link FakeGraph#keepBodies(int)} asked for it; else empty
  * @param status what it was answered with; 0 while there is no answer, and for ever where a fault gave none
  */
 public record ReceivedRequest(
@@ -21,6 +22,7 @@ public record ReceivedRequest(
         String target,
         List<ReceivedHeader> headers,
         long bodyBytes,
+        String body,
         int status) {
 
     /** Copies the headers. */

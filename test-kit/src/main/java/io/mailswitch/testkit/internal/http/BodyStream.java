@@ -1,5 +1,6 @@
 package io.mailswitch.testkit.internal.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,8 @@ final class BodyStream extends InputStream {
 
     private final HeadReader in;
     private final boolean chunked;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private int keep;
     private final byte[] one = new byte[1];
     private long left;
     private long count;
@@ -21,6 +24,19 @@ final class BodyStream extends InputStream {
         this.chunked = chunked;
         this.left = length;
         this.ended = !chunked && length == 0;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Keeps the beginning of what is read from now on. */
+    void keep(int max) {
+        keep = max;
+    }
+
+    byte[] kept() {
+        return kept.toByteArray();
     }
 
     long count() {
@@ -47,6 +63,7 @@ final class BodyStream extends InputStream {
         if (got < 0) {
             throw new EOFException("the client ended within the body, after " + count + " bytes of it");
         }
+        kept.write(bytes, offset, Math.min(got, Math.max(0, keep - kept.size())));
         left -= got;
         count += got;
         if (!chunked && left == 0) {

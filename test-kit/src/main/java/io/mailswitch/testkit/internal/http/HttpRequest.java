@@ -190,6 +190,19 @@ public final class HttpRequest {
         return body.count();
     }
 
+    void keepBody(int max) {
+        body.keep(max);
+    }
+
+    String keptBody() {
+        return new String(body.kept(), StandardCharsets.UTF_8);
+    }
+
+    /** Tells whether the body has been read to its end. */
+    boolean isWhole() {
+        return body.isEnded();
+    }
+
     /**
      * Returns the TLS version.
      *

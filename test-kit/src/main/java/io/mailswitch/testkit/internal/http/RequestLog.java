@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The requests that a service saw. Thread-safe. */
 public final class RequestLog {
     private final List<ReceivedRequest> requests = new ArrayList<>();
+    private int keep;
 
     /** Makes an empty log. */
     public RequestLog() {}
@@ -37,6 +38,7 @@ public final class RequestLog {
     }
 
     synchronized Entry add(String stage, HttpRequest request) {
+        request.keepBody(keep);
         requests.add(describe(stage, request, 0));
         notifyAll();
         return new Entry(stage, request, requests.size() - 1);
@@ -47,7 +49,14 @@ public final class RequestLog {
                 .map(field -> new ReceivedHeader(field.getKey(), field.getValue()))
                 .toList();
         return new ReceivedRequest(
-                stage, request.connection(), request.method(), request.target(), headers, request.bodyBytes(), status);
+                stage,
+                request.connection(),
+                request.method(),
+                request.target(),
+                headers,
+                request.bodyBytes(),
+                request.keptBody(),
+                status);
     }
 
     /**
@@ -98,8 +107,18 @@ public final class RequestLog {
         return of(stage);
     }
 
-    /** Forgets every request. */
+    /**
+     * Keeps the beginning of each body from now on.
+     *
+     * @param maxBytes how much of it; 0 for nothing
+     */
+    public synchronized void keepBodies(int maxBytes) {
+        keep = maxBytes;
+    }
+
+    /** Forgets every request, and keeps no bodies. */
     public synchronized void clear() {
         requests.clear();
+        keep = 0;
     }
 }
