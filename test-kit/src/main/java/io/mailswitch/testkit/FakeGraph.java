@@ -45,9 +45,9 @@ public final class FakeGraph {
         this.tls = new TlsChoice(certificates);
         this.state = new GraphState(accounts, tokens);
         this.uploads = new Uploads(state, folder, this::uploadRoot);
-        GraphService service = new GraphService(state, store, uploads, gauge, folder, sink);
-        this.server =
-                new HttpServer("graph", tls::get, new FaultyHandler(GraphService::stage, log, script, service::handle));
+        GraphService service = new GraphService(state, store, uploads, folder, sink);
+        this.server = new HttpServer(
+                "graph", tls::get, gauge.around(new FaultyHandler(GraphService::stage, log, script, service::handle)));
         this.uploadServer =
                 new HttpServer("upload", tls::get, new FaultyHandler(Uploads::stage, log, script, uploads::handle));
     }

@@ -1,5 +1,6 @@
 package io.mailswitch.testkit.internal.graph;
 
+import io.mailswitch.testkit.internal.http.HttpHandler;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,13 +13,30 @@ public final class Gauge {
     /** Makes a gauge at zero. */
     public Gauge() {}
 
-    synchronized int enter(String mailbox) {
+    /**
+     * Counts a request from its head to the last byte of its answer, whatever faults do to it in between.
+     *
+     * @param next answers it
+     * @return the same, counted
+     */
+    public HttpHandler around(HttpHandler next) {
+        return request -> {
+            String mailbox = Route.of(request).mailbox();
+            if (!mailbox.isEmpty()) {
+                request.place(enter(mailbox));
+                request.onEnd(() -> leave(mailbox));
+            }
+            return next.handle(request);
+        };
+    }
+
+    private synchronized int enter(String mailbox) {
         int now = active.merge(key(mailbox), 1, Integer::sum);
         peak = Math.max(peak, now);
         return now;
     }
 
-    synchronized void leave(String mailbox) {
+    private synchronized void leave(String mailbox) {
         active.merge(key(mailbox), -1, (count, less) -> count + less == 0 ? null : count + less);
     }
 

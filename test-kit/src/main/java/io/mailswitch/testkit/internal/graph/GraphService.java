@@ -27,7 +27,6 @@ public final class GraphService {
     private final GraphState state;
     private final MailStore store;
     private final Uploads uploads;
-    private final Gauge gauge;
     private final Path folder;
     private final Gate gate;
     private final Outbox outbox;
@@ -38,16 +37,13 @@ public final class GraphService {
      * @param state what it goes by
      * @param store its mailboxes
      * @param uploads where large files go
-     * @param gauge counts requests in work
      * @param folder where large content is spooled
      * @param sink takes sent messages
      */
-    public GraphService(
-            GraphState state, MailStore store, Uploads uploads, Gauge gauge, Path folder, Consumer<Delivery> sink) {
+    public GraphService(GraphState state, MailStore store, Uploads uploads, Path folder, Consumer<Delivery> sink) {
         this.state = state;
         this.store = store;
         this.uploads = uploads;
-        this.gauge = gauge;
         this.folder = folder;
         this.gate = new Gate(state);
         this.outbox = new Outbox(state, gate, folder, sink);
@@ -99,16 +95,11 @@ public final class GraphService {
         }
         Token token = gate.token(request);
         String mailbox = gate.mailbox(route, token);
-        try {
-            if (gauge.enter(mailbox) > state.maxConcurrent()) {
-                throw new GraphException(
-                        429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.");
-            }
-            gate.permission(route.stage());
-            return answer(route, mailbox, request);
-        } finally {
-            gauge.leave(mailbox);
+        if (request.place() > state.maxConcurrent()) {
+            throw new GraphException(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.");
         }
+        gate.permission(route.stage());
+        return answer(route, mailbox, request);
     }
 
     private HttpResponse answer(Route route, String mailbox, HttpRequest request) throws GraphException, IOException {

@@ -23,6 +23,7 @@ final class HttpConnection implements Closeable {
     private final @Nullable ServerTls tls;
     private final HttpHandler handler;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Object answering = new Object();
     private volatile boolean idle = true;
 
     HttpConnection(int number, Socket raw, @Nullable ServerTls tls, HttpHandler handler) throws IOException {
@@ -37,8 +38,11 @@ final class HttpConnection implements Closeable {
         return number;
     }
 
+    /** Waits for an answer on its way: the client may have it already, and takes the connection for idle. */
     boolean isIdle() {
-        return idle;
+        synchronized (answering) {
+            return idle;
+        }
     }
 
     void run() throws IOException {
@@ -62,34 +66,56 @@ final class HttpConnection implements Closeable {
                 send(socket, HttpResponse.text(400, "text/plain", e.reason()), true);
                 return;
             }
-            HttpAnswer answer = handler.handle(request);
-            if (!(answer instanceof HttpAnswer.Break)) {
-                request.body().transferTo(OutputStream.nullOutputStream());
+            try {
+                if (!converse(socket, in, request)) {
+                    return;
+                }
+            } finally {
+                request.ended();
             }
-            boolean last = request.headers().all("Connection").contains("close");
-            if (!answer(socket, answer, last) || last) {
-                return;
-            }
-            idle = true;
         }
     }
 
     /** Returns whether the connection goes on. */
-    private boolean answer(Socket socket, HttpAnswer answer, boolean last) throws IOException {
-        if (answer instanceof HttpAnswer.Respond respond) {
-            send(socket, respond.response(), last);
-            return true;
+    private boolean converse(Socket socket, HeadReader in, HttpRequest request) throws IOException {
+        HttpAnswer answer = handler.handle(request);
+        if (answer == HttpAnswer.Break.STALL) {
+            stall(in, request);
+            return false;
         }
+        if (!(answer instanceof HttpAnswer.Break)) {
+            request.body().transferTo(OutputStream.nullOutputStream());
+        }
+        boolean last = request.headers().all("Connection").contains("close");
+        return answer(socket, request, answer, last) && !last;
+    }
+
+    /** Hangs until the client gives up; within a body, where reading on would be no hanging, until the test is over. */
+    private void stall(HeadReader in, HttpRequest request) throws IOException {
+        if (!request.isWhole()) {
+            pause(Duration.ofDays(1));
+        }
+        byte[] ignored = new byte[1024];
+        while (in.read(ignored, 0, ignored.length) >= 0) {
+            // whatever comes, there is no answer
+        }
+    }
+
+    /** Returns whether the connection goes on. */
+    private boolean answer(Socket socket, HttpRequest request, HttpAnswer answer, boolean last) throws IOException {
         if (answer instanceof HttpAnswer.Later later) {
             pause(later.time());
-            return answer(socket, later.answer(), last);
+            return answer(socket, request, later.answer(), last);
         }
         if (answer instanceof HttpAnswer.Trickle trickle) {
-            socket.getOutputStream().write(head(trickle.response(), last));
-            byte[] body = trickle.response().body();
-            for (int i = 0; i < body.length; i++) {
-                pause(trickle.interval());
-                socket.getOutputStream().write(body, i, 1);
+            trickle(socket, request, trickle, last);
+            return true;
+        }
+        request.ended();
+        if (answer instanceof HttpAnswer.Respond respond) {
+            synchronized (answering) {
+                send(socket, respond.response(), last);
+                idle = !last;
             }
             return true;
         }
@@ -111,10 +137,24 @@ final class HttpConnection implements Closeable {
                 case DROP -> raw.shutdownOutput();
                 case CLOSE -> socket.close();
                 case RESET -> raw.setSoLinger(true, 0);
-                case STALL -> pause(Duration.ofDays(1));
+                case STALL -> throw new IllegalStateException("a stall is no answer");
             }
         }
         return false;
+    }
+
+    private void trickle(Socket socket, HttpRequest request, HttpAnswer.Trickle trickle, boolean last)
+            throws IOException {
+        socket.getOutputStream().write(head(trickle.response(), last));
+        byte[] body = trickle.response().body();
+        for (int i = 0; i < body.length; i++) {
+            pause(trickle.interval());
+            if (i == body.length - 1) {
+                request.ended();
+            }
+            socket.getOutputStream().write(body, i, 1);
+        }
+        idle = !last;
     }
 
     private static void send(Socket socket, HttpResponse response, boolean last) throws IOException {

@@ -23,6 +23,8 @@ public final class HttpRequest {
     private final BodyStream body;
     private final @Nullable String tlsProtocol;
     private final @Nullable String tlsCipher;
+    private final List<Runnable> endings = new ArrayList<>();
+    private int place;
 
     HttpRequest(
             int connection,
@@ -219,6 +221,38 @@ public final class HttpRequest {
      */
     public @Nullable String tlsCipher() {
         return tlsCipher;
+    }
+
+    /**
+     * Asks to be told when the request is done: just before the client can know, so that its next request finds it gone.
+     *
+     * @param ending run once, on the thread of the connection
+     */
+    public void onEnd(Runnable ending) {
+        endings.add(ending);
+    }
+
+    void ended() {
+        endings.forEach(Runnable::run);
+        endings.clear();
+    }
+
+    /**
+     * Remembers which of the requests in work at once this is.
+     *
+     * @param number counted from 1
+     */
+    public void place(int number) {
+        place = number;
+    }
+
+    /**
+     * Returns which of the requests in work at once this is.
+     *
+     * @return counted from 1; 0 if nobody counted
+     */
+    public int place() {
+        return place;
     }
 
     @Override
