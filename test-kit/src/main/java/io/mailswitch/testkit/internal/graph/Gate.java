@@ -7,6 +7,7 @@ import io.mailswitch.testkit.internal.http.HttpRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may do what: the token, the mailbox, the permission, the author. */
 final class Gate {
@@ -79,6 +80,12 @@ final class Gate {
         if (!fine) {
             throw GraphException.accessDenied();
         }
+    }
+
+    /** Returns whom readers see beside the author: nobody with Send As, the mailbox with Send on Behalf alone. */
+    @Nullable
+    String sender(String mailbox, Person from) {
+        return state.accounts().maySendAs(mailbox, from.address()) ? null : mailbox;
     }
 
     void author(String mailbox, Person from) throws GraphException {

@@ -68,15 +68,15 @@ final class MailItem {
         return json == null ? Map.of() : json.properties();
     }
 
-    /** Writes the message as recipients get it. */
-    Spool render(boolean dropCustomHeaders, Instant when, Path folder) throws IOException {
+    /** Writes the message as recipients get it, with the mailbox as Sender where it sends on behalf of another. */
+    Spool render(@Nullable String sender, boolean dropCustomHeaders, Instant when, Path folder) throws IOException {
         if (json != null) {
-            return MimeRenderer.render(json, files, mailbox, from, messageId, when, folder);
+            return MimeRenderer.render(json, files, sender, from, messageId, when, folder);
         }
         if (mime == null) {
             throw new IllegalStateException("a message is either JSON or MIME");
         }
-        Spool plain = mime.delivered(mailbox, from, messageId, when, dropCustomHeaders, folder);
+        Spool plain = mime.delivered(sender, from, messageId, when, dropCustomHeaders, folder);
         return files.isEmpty() ? plain : MimeRenderer.addFiles(plain, files, folder);
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A message given as base64 of MIME, with what the service needs to know of it. Immutable. */
 final class MimeForm {
     /** Fields that do not reach the recipient: whom to hide, what the service removes or sets itself. */
-    private static final Set<String> REMOVED = Set.of("bcc", "auto-submitted", "return-path");
+    private static final Set<String> REMOVED = Set.of("bcc", "auto-submitted", "return-path", "sender");
 
     private final InternetHeaders headers;
     private final byte[] body;
@@ -98,7 +98,8 @@ final class MimeForm {
     }
 
     /** Writes the message as recipients get it: the body to the letter, the header but for what the service does to it. */
-    Spool delivered(String mailbox, Person from, String messageId, Instant sent, boolean dropCustom, Path folder)
+    Spool delivered(
+            @Nullable String sender, Person from, String messageId, Instant sent, boolean dropCustom, Path folder)
             throws IOException {
         StringBuilder head = new StringBuilder();
         for (Header header : Collections.list(headers.getAllHeaders())) {
@@ -113,8 +114,8 @@ final class MimeForm {
         if (headers.getHeader("From") == null) {
             head.append("From: ").append(from.toHeader()).append("\r\n");
         }
-        if (!from.address().equalsIgnoreCase(mailbox) && headers.getHeader("Sender") == null) {
-            head.append("Sender: ").append(mailbox).append("\r\n");
+        if (sender != null) {
+            head.append("Sender: ").append(sender).append("\r\n");
         }
         if (headers.getHeader("Message-ID") == null) {
             head.append("Message-ID: ").append(messageId).append("\r\n");

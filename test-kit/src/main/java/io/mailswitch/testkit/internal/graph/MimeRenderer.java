@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a JSON message as MIME, as Exchange does when it hands it to transport: one body, to an HTML one it makes the text itself, inline
@@ -59,7 +60,7 @@ final class MimeRenderer {
     static Spool render(
             MessageForm form,
             List<StoredFile> files,
-            String mailbox,
+            @Nullable String sender,
             Person from,
             String messageId,
             Instant sent,
@@ -68,8 +69,8 @@ final class MimeRenderer {
         try {
             MimeMessage message = new KeepsId();
             message.setFrom(from.toHeader());
-            if (!from.address().equalsIgnoreCase(mailbox)) {
-                message.setSender(new InternetAddress(mailbox));
+            if (sender != null) {
+                message.setSender(new InternetAddress(sender));
             }
             addresses(message, "To", form.to());
             addresses(message, "Cc", form.cc());
@@ -106,14 +107,17 @@ final class MimeRenderer {
 
     /** Adds files to a message that came as MIME. */
     static Spool addFiles(Spool mime, List<StoredFile> files, Path folder) throws IOException {
-        try (InputStream in = mime.openShared()) {
-            MimeMessage message = new KeepsId(in);
+        // twice: the parts of the first are read while the second is given its new content
+        try (InputStream in = mime.openShared();
+                InputStream again = mime.openShared()) {
+            MimeMessage original = new KeepsId(in);
+            MimeMessage message = new KeepsId(again);
             MimeMultipart mixed;
-            if (message.isMimeType("multipart/mixed")) {
-                mixed = (MimeMultipart) message.getContent();
+            if (original.isMimeType("multipart/mixed")) {
+                mixed = (MimeMultipart) original.getContent();
             } else {
                 MimeBodyPart first = new MimeBodyPart();
-                first.setDataHandler(message.getDataHandler());
+                first.setDataHandler(original.getDataHandler());
                 mixed = new MimeMultipart(first);
             }
             for (StoredFile file : files) {

@@ -33,7 +33,8 @@ final class Outbox {
         }
         gate.author(item.mailbox, item.from);
         Instant now = Instant.now();
-        Spool mime = item.render(state.dropsCustomHeaders(), now, folder);
+        String sender = gate.sender(item.mailbox, item.from);
+        Spool mime = item.render(sender, state.dropsCustomHeaders(), now, folder);
         if (mime.size() > state.maxMessageBytes()) {
             mime.discard();
             throw tooLarge();
