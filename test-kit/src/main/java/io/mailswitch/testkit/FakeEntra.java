@@ -183,6 +183,17 @@ public final class FakeEntra {
     }
 
     /**
+     * Issues a token of a person without a request.
+     *
+     * @param audience the API, such as {@code https://graph.microsoft.com}
+     * @param user the sign-in name
+     * @return a token for that person's own mailbox
+     */
+    public String issueToken(String audience, String user) {
+        return state.issue(audience, user);
+    }
+
+    /**
      * Returns the device codes with which nobody has signed in yet.
      *
      * @return what people would type, in order
