@@ -25,8 +25,9 @@ final class Flight {
         landing.completeExceptionally(failure);
     }
 
+    /** Tells whether there is nothing to wait for any more: it has ended, or should have. */
     boolean isOver() {
-        return landing.isDone();
+        return landing.isDone() || System.nanoTime() - deadline >= 0;
     }
 
     /** Waits for the end; empty when the time is up. */

@@ -83,7 +83,9 @@ final class TokenSlot implements AutoCloseable {
             Held now = held;
             if (now != null && request.refused().filter(now::is).isPresent()) {
                 held = null;
-                forgetCredential();
+                if (!isFlying()) {
+                    forgetCredential();
+                }
             }
             now = held;
             if (now != null && serves(now, request, clock.instant())) {
@@ -92,7 +94,7 @@ final class TokenSlot implements AutoCloseable {
                 return landed;
             }
             Flight running = flight;
-            if (running != null && !running.isOver()) {
+            if (running != null && isFlying()) {
                 return running;
             }
             if (pause != null) {
@@ -110,7 +112,7 @@ final class TokenSlot implements AutoCloseable {
         }
         try {
             Held now = held;
-            if (!closed && old.equals(now) && (flight == null || flight.isOver())) {
+            if (!closed && old.equals(now) && !isFlying()) {
                 // set first, so that a request that never ends is not joined by another with each send
                 held = old.renewedNotBefore(time.plus(AHEAD_PAUSE));
                 start();
@@ -118,6 +120,10 @@ final class TokenSlot implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFlying() {
+        return flight != null && !flight.isOver();
     }
 
     private Flight start() {
