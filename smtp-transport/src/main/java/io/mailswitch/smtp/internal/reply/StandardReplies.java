@@ -1,0 +1,263 @@
+package io.mailswitch.smtp.internal.reply;
+
+import static io.mailswitch.FailureOrigin.MESSAGE;
+import static io.mailswitch.FailureOrigin.RECIPIENT;
+import static io.mailswitch.FailureOrigin.SETUP;
+import static io.mailswitch.FailureOrigin.TRANSPORT;
+import static io.mailswitch.Resend.AFTER_SETUP;
+import static io.mailswitch.Resend.POINTLESS;
+import static io.mailswitch.Resend.SAFE_LATER;
+
+import java.util.List;
+
+/** What any server says, by enhanced status code (RFC 3463, RFC 5248) or reply code (RFC 5321 §4.2.3, RFC 4954 §6). */
+final class StandardReplies {
+    static final List<ReplyRule> RULES = List.of(
+            ReplyRule.of(
+                    0,
+                    "x.1.0",
+                    "",
+                    "an address was not accepted",
+                    POINTLESS,
+                    RECIPIENT,
+                    "Check the addresses of the message."),
+            ReplyRule.of(
+                    0,
+                    "5.1.1",
+                    "",
+                    "there is no such mailbox",
+                    POINTLESS,
+                    RECIPIENT,
+                    "Check the spelling of the address."),
+            ReplyRule.of(
+                    0,
+                    "5.1.10",
+                    "",
+                    "there is no such recipient",
+                    POINTLESS,
+                    RECIPIENT,
+                    "Check the spelling of the address."),
+            ReplyRule.of(
+                    0,
+                    "5.1.2",
+                    "",
+                    "the recipient's domain does not accept mail",
+                    POINTLESS,
+                    RECIPIENT,
+                    "Check the spelling after the @."),
+            ReplyRule.of(0, "5.1.3", "", "the address is malformed", POINTLESS, RECIPIENT, "Correct the address."),
+            ReplyRule.of(0, "5.1.6", "", "the mailbox has moved", POINTLESS, RECIPIENT, "Find out the new address."),
+            ReplyRule.of(
+                    0,
+                    "5.1.7",
+                    "",
+                    "the sender's address is malformed",
+                    POINTLESS,
+                    MESSAGE,
+                    "Correct the sender's address."),
+            ReplyRule.of(
+                    0,
+                    "5.1.8",
+                    "",
+                    "the sender's domain is not accepted",
+                    POINTLESS,
+                    MESSAGE,
+                    "Send from a domain that exists in DNS and that the server accepts."),
+            ReplyRule.of(
+                    0,
+                    "5.2.1",
+                    "",
+                    "the mailbox is disabled",
+                    POINTLESS,
+                    RECIPIENT,
+                    "Ask the recipient for another address."),
+            ReplyRule.of(
+                    0,
+                    "x.2.2",
+                    "",
+                    "the recipient's mailbox is full",
+                    SAFE_LATER,
+                    RECIPIENT,
+                    "Try again later, or ask the recipient."),
+            ReplyRule.of(
+                    0,
+                    "x.3.1",
+                    "",
+                    "the server has no room for mail",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again later; if it persists, tell the server's administrator."),
+            ReplyRule.of(
+                    0, "4.3.2", "", "the server is busy or shutting down", SAFE_LATER, TRANSPORT, "Try again later."),
+            ReplyRule.of(
+                    0,
+                    "x.3.4",
+                    "",
+                    "the message is larger than the server accepts",
+                    POINTLESS,
+                    MESSAGE,
+                    "Make the attachments smaller or send links."),
+            ReplyRule.of(
+                    552,
+                    "",
+                    "size",
+                    "the message is larger than the server accepts",
+                    POINTLESS,
+                    MESSAGE,
+                    "Make the attachments smaller or send links."),
+            ReplyRule.of(
+                    0,
+                    "4.4.1",
+                    "",
+                    "the server ended the session because it lasted too long",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again; lower mailswitch.smtp.idle-timeout if it happens often."),
+            ReplyRule.of(
+                    0,
+                    "4.4.2",
+                    "",
+                    "the server ended the session",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again; lower mailswitch.smtp.idle-timeout if it happens often."),
+            ReplyRule.of(
+                    0,
+                    "4.5.3",
+                    "",
+                    "the message has more recipients than the server takes at once",
+                    SAFE_LATER,
+                    RECIPIENT,
+                    "Split the recipients over several messages."),
+            ReplyRule.of(
+                    0,
+                    "5.6.7",
+                    "",
+                    "the server cannot carry internationalised addresses",
+                    POINTLESS,
+                    MESSAGE,
+                    "Use addresses in ASCII, or a server that offers SMTPUTF8."),
+            ReplyRule.of(
+                    0,
+                    "5.7.8",
+                    "",
+                    "user name, password or token is wrong",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Correct mailswitch.smtp.username and the password or token before the next try."),
+            ReplyRule.of(
+                    0,
+                    "5.7.9",
+                    "",
+                    "the server wants a stronger way of signing in",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Use mailswitch.smtp.auth=oauth2, or an application password where the provider has them."),
+            ReplyRule.of(
+                    0,
+                    "5.7.10",
+                    "",
+                    "the server wants encryption first",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Set mailswitch.smtp.tls=starttls or implicit."),
+            ReplyRule.of(
+                    0,
+                    "5.7.11",
+                    "",
+                    "the server wants encryption for this way of signing in",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Set mailswitch.smtp.tls=starttls or implicit."),
+            ReplyRule.of(
+                    0,
+                    "5.7.13",
+                    "",
+                    "the account is disabled",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Have the server's administrator enable the account."),
+            ReplyRule.of(
+                    0,
+                    "5.7.14",
+                    "",
+                    "the provider wants a sign-in in the browser first",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Sign in once in a browser, use an application password, or mailswitch.smtp.auth=oauth2."),
+            // Postfix, smtpd_tls_req_ccert=yes: TLS is up by then, and no later try is any different
+            ReplyRule.of(
+                    421,
+                    "4.7.1",
+                    "client certificate",
+                    "the server wants a client certificate that it accepts",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Set mailswitch.smtp.key-store or mailswitch.smtp.client-certificate-file to a certificate that the server knows."),
+            ReplyRule.of(
+                    0,
+                    "4.7.1",
+                    "",
+                    "the server wants the message again later (greylisting) or refuses it for now by policy",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again after some minutes."),
+            ReplyRule.of(
+                    530,
+                    "",
+                    "",
+                    "the server wants a login or encryption first",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Set mailswitch.smtp.auth=password or oauth2, and mailswitch.smtp.tls=starttls or implicit."),
+            ReplyRule.of(
+                    534,
+                    "",
+                    "",
+                    "the server wants another way of signing in",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Use mailswitch.smtp.auth=oauth2, or an application password where the provider has them."),
+            ReplyRule.of(
+                    535,
+                    "",
+                    "",
+                    "user name, password or token is wrong",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Correct mailswitch.smtp.username and the password or token before the next try."),
+            ReplyRule.of(
+                    538,
+                    "",
+                    "",
+                    "the server wants encryption for this way of signing in",
+                    AFTER_SETUP,
+                    SETUP,
+                    "Set mailswitch.smtp.tls=starttls or implicit."),
+            ReplyRule.of(
+                    454,
+                    "",
+                    "tls",
+                    "TLS is not available at the server just now",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again later; if it persists, the server's certificate set-up is broken: tell its administrator."),
+            ReplyRule.of(
+                    454,
+                    "",
+                    "",
+                    "the server cannot check the login just now",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again later; if it persists, tell the server's administrator."),
+            ReplyRule.of(
+                    421,
+                    "",
+                    "",
+                    "the server is not available or ends the session",
+                    SAFE_LATER,
+                    TRANSPORT,
+                    "Try again later."));
+
+    private StandardReplies() {}
+}
