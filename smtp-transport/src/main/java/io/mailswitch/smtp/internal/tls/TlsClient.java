@@ -80,6 +80,7 @@ public final class TlsClient {
             throw keys.takeAsked(engine) ? TlsDiagnosis.clientCertificate(e) : TlsDiagnosis.cut(e);
         } finally {
             keys.takeAsked(engine);
+            trust.takeRefusal(engine);
         }
     }
 }
