@@ -32,7 +32,11 @@ final class HostNames {
         } catch (IllegalArgumentException e) {
             return null;
         }
-        return ascii.length() <= MAX_NAME && NAME.matcher(ascii).matches() ? ascii : null;
+        if (ascii.length() > MAX_NAME || !NAME.matcher(ascii).matches()) {
+            return null;
+        }
+        // no certificate is issued for the form with the dot of the root
+        return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     }
 
     /** Tells whether a normalized host is this machine by its very name. */

@@ -243,7 +243,8 @@ public final class Connector {
         private MailException refused(Reply reply) {
             return reply.code() >= 400
                     ? failures.refused(Stage.GREETING, reply)
-                    : failures.protocol(Stage.GREETING, "an unexpected answer instead of a greeting", reply, false);
+                    : failures.protocol(
+                            Stage.GREETING, "an unexpected answer to the greeting, EHLO or STARTTLS", reply, false);
         }
     }
 
