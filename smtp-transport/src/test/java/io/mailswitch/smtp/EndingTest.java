@@ -9,6 +9,7 @@ import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
 import io.mailswitch.Outcome;
 import io.mailswitch.Resend;
+import io.mailswitch.Stage;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.SmtpStage;
 import java.time.Duration;
@@ -94,6 +95,35 @@ class EndingTest {
         endedByCaller(stage, send.get(30, TimeUnit.SECONDS));
         assertThat(exchange.smtp().awaitNoConnection(Sends.SOON)).isTrue();
         assertThatThrownBy(() -> sender.send(Sends.email())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void closeEndsTheWaitForAConnection() throws Exception {
+        exchange.smtp().at(SmtpStage.EHLO).stall();
+        MailSender sender = Sends.open(exchange, Sends.with("smtp.close-timeout", "50ms", "smtp.max-connections", "1"));
+        FutureTask<Throwable> first = new FutureTask<>(() -> catchThrowable(() -> sender.send(Sends.email())));
+        new Thread(first, "first sender").start();
+        awaitStall();
+        FutureTask<Throwable> second = new FutureTask<>(() -> catchThrowable(() -> sender.send(Sends.email())));
+        Thread waiting = new Thread(second, "second sender");
+        waiting.start();
+        awaitWaiting(waiting);
+        sender.close();
+
+        endedByCaller(SmtpStage.EHLO, first.get(30, TimeUnit.SECONDS));
+        endedByCaller(SmtpStage.EHLO, second.get(30, TimeUnit.SECONDS));
+        assertThat(second.get()).isInstanceOfSatisfying(MailException.class, failure -> {
+            assertThat(failure.stage()).isEqualTo(Stage.QUEUE);
+            assertThat(failure.summary()).contains("closed while it waited for a connection");
+        });
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(System.nanoTime() - until).as("the second message waits").isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     @Test

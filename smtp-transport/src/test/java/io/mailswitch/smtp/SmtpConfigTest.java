@@ -103,6 +103,11 @@ class SmtpConfigTest {
         assertThat(good().host("bücher.example").build().toString()).contains("xn--bcher-kva.example");
     }
 
+    @Test
+    void hostIsWrittenWithoutTheDotOfTheRoot() {
+        assertThat(good().host("mail.example.com.").build().toString()).contains("mail.example.com:");
+    }
+
     @ParameterizedTest
     @EnumSource(Cloud.class)
     void hostFollowsTheCloud_withOAuth(Cloud cloud) {

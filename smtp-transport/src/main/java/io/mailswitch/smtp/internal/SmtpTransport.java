@@ -25,6 +25,7 @@ import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -120,8 +121,10 @@ public final class SmtpTransport implements Transport {
     private void acquire(Waits waits, Failures failures) {
         try {
             long nanos = waits.message().within(settings.timeouts().acquire()).remainingNanos();
-            if (!pool.acquire(nanos)) {
-                throw failures.busy(settings.pool().maxConnections());
+            switch (pool.acquire(nanos)) {
+                case GRANTED -> {}
+                case TIMED_OUT -> throw failures.busy(settings.pool().maxConnections());
+                case CLOSED -> throw failures.lost(Stage.QUEUE, new ClosedChannelException(), false, true);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

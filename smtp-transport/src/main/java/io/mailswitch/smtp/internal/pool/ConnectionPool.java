@@ -23,6 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the type of the connections
  */
 public final class ConnectionPool<C extends PooledConnection> {
+    /** How waiting for a connection ended. */
+    public enum Leave {
+        /** The caller may use a connection and must release. */
+        GRANTED,
+        /** The time ran out. */
+        TIMED_OUT,
+        /** The pool was closed while the caller waited. */
+        CLOSED
+    }
+
     private record Idle<C>(C connection, long sinceNanos) {}
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -60,24 +70,22 @@ public final class ConnectionPool<C extends PooledConnection> {
      * Waits for leave to use a connection.
      *
      * @param nanos how long at most
-     * @return false when the time ran out
+     * @return how the waiting ended
      * @throws InterruptedException when the thread was interrupted
-     * @throws IllegalStateException when the pool is closed
+     * @throws IllegalStateException when the pool was closed before the call: a mistake of the caller, while being closed during it is none
      */
-    public boolean acquire(long nanos) throws InterruptedException {
-        requireOpen();
-        boolean acquired = permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
-        if (acquired && closed) {
-            permits.release();
-            requireOpen();
-        }
-        return acquired;
-    }
-
-    private void requireOpen() {
+    public Leave acquire(long nanos) throws InterruptedException {
         if (closed) {
             throw new IllegalStateException("the SMTP transport is closed");
         }
+        if (!permits.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+            return closed ? Leave.CLOSED : Leave.TIMED_OUT;
+        }
+        if (closed) {
+            permits.release();
+            return Leave.CLOSED;
+        }
+        return Leave.GRANTED;
     }
 
     /**

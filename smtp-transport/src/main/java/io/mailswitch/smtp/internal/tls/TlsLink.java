@@ -73,9 +73,7 @@ public final class TlsLink implements Link {
                     status = engine.getHandshakeStatus();
                 }
                 case NEED_WRAP -> {
-                    encryptedOut.clear();
-                    SSLEngineResult result = engine.wrap(NOTHING, encryptedOut);
-                    encryptedOut.flip();
+                    SSLEngineResult result = wrapMessage();
                     raw.write(encryptedOut, deadline);
                     if (result.getStatus() == Status.CLOSED) {
                         throw new EOFException("the TLS session was closed");
@@ -108,12 +106,43 @@ public final class TlsLink implements Link {
         }
     }
 
+    /** A message of the handshake or an alert. */
+    private SSLEngineResult wrapMessage() throws SSLException {
+        while (true) {
+            encryptedOut.clear();
+            SSLEngineResult result = engine.wrap(NOTHING, encryptedOut);
+            encryptedOut.flip();
+            if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+                return result;
+            }
+            int needed = engine.getSession().getPacketBufferSize();
+            requireGrowth(encryptedOut, needed);
+            encryptedOut = ByteBuffer.allocateDirect(needed * RECORDS_PER_WRITE);
+        }
+    }
+
     private SSLEngineResult unwrap() throws SSLException {
-        plainIn.clear();
-        try {
-            return engine.unwrap(encryptedIn, plainIn);
-        } finally {
-            plainIn.flip();
+        while (true) {
+            plainIn.clear();
+            SSLEngineResult result;
+            try {
+                result = engine.unwrap(encryptedIn, plainIn);
+            } finally {
+                plainIn.flip();
+            }
+            if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+                return result;
+            }
+            int needed = engine.getSession().getApplicationBufferSize();
+            requireGrowth(plainIn, needed);
+            plainIn = ByteBuffer.allocate(needed).limit(0);
+        }
+    }
+
+    /** What a session needs may grow with the first larger record; an engine that asks for more room than it says would be asked for ever. */
+    private static void requireGrowth(ByteBuffer buffer, int needed) throws SSLException {
+        if (needed <= buffer.capacity()) {
+            throw new SSLException("a TLS record needs more than the " + needed + " octets announced for it");
         }
     }
 
@@ -158,10 +187,7 @@ public final class TlsLink implements Link {
                         return count;
                     }
                 }
-                case BUFFER_OVERFLOW ->
-                    plainIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize())
-                            .limit(0);
-                case OK -> {
+                case BUFFER_OVERFLOW, OK -> {
                     // after the handshake only: tickets, key updates
                     if (result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
                         progress(result.getHandshakeStatus(), writeDeadline);
@@ -197,7 +223,9 @@ public final class TlsLink implements Link {
                 }
             }
             if (encryptedOut.position() == 0) {
-                encryptedOut = ByteBuffer.allocateDirect(record * RECORDS_PER_WRITE);
+                int needed = engine.getSession().getPacketBufferSize();
+                requireGrowth(encryptedOut, needed);
+                encryptedOut = ByteBuffer.allocateDirect(needed * RECORDS_PER_WRITE);
             }
             encryptedOut.flip();
             raw.write(encryptedOut, deadline);
@@ -230,9 +258,7 @@ public final class TlsLink implements Link {
         try {
             Deadline deadline = Deadline.after(FAREWELL);
             while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                encryptedOut.clear();
-                SSLEngineResult result = engine.wrap(NOTHING, encryptedOut);
-                encryptedOut.flip();
+                SSLEngineResult result = wrapMessage();
                 raw.write(encryptedOut, deadline);
                 if (result.bytesProduced() == 0) {
                     return;

@@ -3,6 +3,7 @@ package io.mailswitch.smtp.internal.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailswitch.smtp.internal.pool.ConnectionPool.Leave;
 import io.mailswitch.smtp.internal.wire.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class ConnectionPoolTest {
     }
 
     private static Fake lend(ConnectionPool<Fake> pool) throws InterruptedException {
-        assertThat(pool.acquire(PATIENCE)).isTrue();
+        assertThat(pool.acquire(PATIENCE)).isEqualTo(Leave.GRANTED);
         Fake taken = pool.take();
         return taken == null ? new Fake() : taken;
     }
@@ -68,7 +69,7 @@ class ConnectionPoolTest {
         pool.release(connection);
         connection.usable = false;
 
-        assertThat(pool.acquire(PATIENCE)).isTrue();
+        assertThat(pool.acquire(PATIENCE)).isEqualTo(Leave.GRANTED);
         assertThat(pool.take()).isNull();
         assertThat(connection.aborted).isTrue();
         pool.release(null);
@@ -80,9 +81,9 @@ class ConnectionPoolTest {
         ConnectionPool<Fake> pool = new ConnectionPool<>(1, LONG);
         Fake connection = lend(pool);
 
-        assertThat(pool.acquire(TimeUnit.MILLISECONDS.toNanos(20))).isFalse();
+        assertThat(pool.acquire(TimeUnit.MILLISECONDS.toNanos(20))).isEqualTo(Leave.TIMED_OUT);
         pool.release(connection);
-        assertThat(pool.acquire(PATIENCE)).isTrue();
+        assertThat(pool.acquire(PATIENCE)).isEqualTo(Leave.GRANTED);
         pool.release(null);
         pool.close(LONG);
     }
@@ -96,7 +97,7 @@ class ConnectionPoolTest {
         for (int i = 0; i < 5; i++) {
             int number = i;
             FutureTask<Void> task = new FutureTask<>(() -> {
-                assertThat(pool.acquire(PATIENCE)).isTrue();
+                assertThat(pool.acquire(PATIENCE)).isEqualTo(Leave.GRANTED);
                 order.add(number);
                 pool.release(pool.take());
                 return null;
@@ -174,7 +175,7 @@ class ConnectionPoolTest {
     void closeWakesThoseThatWait() throws Exception {
         ConnectionPool<Fake> pool = new ConnectionPool<>(1, LONG);
         Fake connection = lend(pool);
-        FutureTask<Boolean> waiting = new FutureTask<>(() -> pool.acquire(PATIENCE));
+        FutureTask<Leave> waiting = new FutureTask<>(() -> pool.acquire(PATIENCE));
         Thread thread = new Thread(waiting, "waiter");
         thread.start();
         awaitWaiting(thread);
@@ -182,6 +183,7 @@ class ConnectionPoolTest {
 
         pool.release(connection);
 
-        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(Leave.CLOSED);
+        assertThat(pool.close(LONG)).as("what it had been given is back").isTrue();
     }
 }
