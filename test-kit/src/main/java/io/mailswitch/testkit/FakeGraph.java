@@ -319,7 +319,28 @@ public final class FakeGraph {
         uploadServer.dropIdleConnections();
     }
 
+    /** Refuses new connections to the API from now on. */
+    public void stopListening() {
+        server.stopListening();
+    }
+
+    /** Takes connections to the API again. */
+    public void listenAgain() {
+        server.listenAgain();
+    }
+
+    /**
+     * Waits until no connection is left, uploads included.
+     *
+     * @param atMost how long
+     * @return whether none is left
+     */
+    public boolean awaitNoConnection(Duration atMost) {
+        return server.awaitNoConnection(atMost) && uploadServer.awaitNoConnection(atMost);
+    }
+
     void reset() {
+        listenAgain();
         dropConnections();
         script.clear();
         tls.reset();

@@ -50,6 +50,10 @@ final class HttpConnection implements Closeable {
         String protocol = null;
         String cipher = null;
         if (tls != null) {
+            if (tls.isOld()) {
+                OldTls.converse(raw, tls.protocols().get(0));
+                return;
+            }
             SSLSocket layered = tls.layer(raw);
             layered.startHandshake();
             protocol = layered.getSession().getProtocol();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class HttpServer implements AutoCloseable {
     private final String name;
     private final Supplier<@Nullable ServerTls> tls;
     private final HttpHandler handler;
-    private final ServerSocket listener;
+    private volatile ServerSocket listener;
     private final ExecutorService threads;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Set<HttpConnection> live = ConcurrentHashMap.newKeySet();
@@ -42,27 +44,31 @@ public final class HttpServer implements AutoCloseable {
         this.name = name;
         this.tls = tls;
         this.handler = handler;
-        try {
-            this.listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on a loopback port", e);
-        }
+        this.listener = listen(0);
         AtomicInteger counter = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "fake-" + name + "-" + counter.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        threads.execute(this::accept);
+        threads.execute(() -> accept(listener));
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
+    private static ServerSocket listen(int port) {
+        try {
+            return new ServerSocket(port, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on a loopback port", e);
+        }
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                Socket socket = listener.accept();
+                Socket socket = listening.accept();
                 begin(new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler));
             } catch (IOException e) {
-                if (!listener.isClosed()) {
+                if (!listening.isClosed()) {
                     LOG.debug("{} cannot accept", name, e);
                 }
             }
@@ -118,6 +124,38 @@ public final class HttpServer implements AutoCloseable {
     /** Ends every connection at once, whatever it is doing. */
     public void dropConnections() {
         drop(connection -> true);
+    }
+
+    /** Takes no more connections; those that stand stay. */
+    public void stopListening() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot stop listening", e);
+        }
+    }
+
+    /** Takes connections again, on the same port. */
+    public void listenAgain() {
+        if (listener.isClosed()) {
+            ServerSocket again = listen(listener.getLocalPort());
+            listener = again;
+            threads.execute(() -> accept(again));
+        }
+    }
+
+    /**
+     * Waits until no connection is left.
+     *
+     * @param atMost how long
+     * @return whether none is left
+     */
+    public boolean awaitNoConnection(Duration atMost) {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (!live.isEmpty() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return live.isEmpty();
     }
 
     /** Ends the connections that wait for a request. */

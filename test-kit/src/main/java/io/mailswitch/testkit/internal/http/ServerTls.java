@@ -1,5 +1,6 @@
 package io.mailswitch.testkit.internal.http;
 
+import io.mailswitch.testkit.internal.tls.LegacyServerHello;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -16,6 +17,11 @@ public record ServerTls(SSLContext context, List<String> protocols) {
     /** Copies the list. */
     public ServerTls {
         protocols = List.copyOf(protocols);
+    }
+
+    /** Tells whether it speaks versions only that the JDK no longer does. */
+    boolean isOld() {
+        return LegacyServerHello.isLegacy(protocols.get(0));
     }
 
     SSLSocket layer(Socket raw) throws IOException {
