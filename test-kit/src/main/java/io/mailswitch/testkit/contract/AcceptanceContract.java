@@ -190,6 +190,9 @@ public interface AcceptanceContract extends ContractSubject {
         Transport transport = open(Attempt.PATIENT, changes, null);
         Treatment treatment =
                 transport.capabilities().of(Feature.REPLY_PER_RECIPIENT).treatment();
+        if (treatment == Treatment.UNSUPPORTED) {
+            transport.close();
+        }
         assumeTrue(treatment != Treatment.UNSUPPORTED, "the server answers for each recipient");
         return transport;
     }

@@ -169,12 +169,14 @@ public interface LifecycleContract extends ContractSubject {
         }
     }
 
-    /** The threads of the transport, the server's and the JDK's shared ones left out. */
+    /** The threads of the transport, the server's left out, and those that the JDK and OkHttp share in the whole process. */
     private static Set<Thread> liveThreads() {
         Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
         threads.removeIf(thread -> thread.getName().startsWith("fake-")
                 || thread.getName().startsWith("ForkJoinPool.commonPool")
-                || thread.getName().startsWith("pool-"));
+                || thread.getName().startsWith("pool-")
+                || thread.getName().startsWith("OkHttp TaskRunner")
+                || thread.getName().startsWith("Okio Watchdog"));
         return threads;
     }
 

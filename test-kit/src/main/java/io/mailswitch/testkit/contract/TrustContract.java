@@ -74,7 +74,7 @@ public interface TrustContract extends ContractSubject {
             MailException failure = Attempt.isNotAccepted(server(), transport, ContractMessage.to(BOB));
 
             assertThat(failure.stage()).isEqualTo(Stage.TLS);
-            assertThat(failure.resend()).isEqualTo(Resend.AFTER_SETUP);
+            assertThat(failure.resend()).as("%s", failure).isEqualTo(Resend.AFTER_SETUP);
         }
     }
 
