@@ -2,6 +2,8 @@ package io.mailswitch.graph.internal.wire;
 
 import com.microsoft.graph.core.requests.middleware.GraphTelemetryHandler;
 import com.microsoft.kiota.RequestAdapter;
+import com.microsoft.kiota.http.middleware.RedirectHandler;
+import com.microsoft.kiota.http.middleware.RetryHandler;
 import io.mailswitch.MailException;
 import io.mailswitch.Secret;
 import java.time.Duration;
@@ -35,9 +37,14 @@ public final class GraphClient {
      */
     public GraphClient(RequestAdapter adapter, OkHttpClient http, InstantSource clock) {
         requests = new RequestFactory(adapter);
-        OkHttpClient told =
-                http.newBuilder().addInterceptor(new GraphTelemetryHandler()).build();
-        wire = new Wire(told, clock, inFlight);
+        wire = new Wire(told(http), clock, inFlight);
+    }
+
+    /** The SDK's handlers in an application's client would wait where we tell, and follow with the mail in hand. */
+    private static OkHttpClient told(OkHttpClient http) {
+        OkHttpClient.Builder told = http.newBuilder().addInterceptor(new GraphTelemetryHandler());
+        told.interceptors().removeIf(handler -> handler instanceof RetryHandler || handler instanceof RedirectHandler);
+        return told.build();
     }
 
     /**

@@ -40,6 +40,11 @@ final class Progress extends EventListener {
         return connected;
     }
 
+    /** Called when it turns out that the connection took nothing. */
+    void nothingLeft() {
+        reached = Reached.NOTHING;
+    }
+
     /** Called before the last octet of the body is handed over. */
     void bodyEnds() {
         reached = Reached.WHOLE;

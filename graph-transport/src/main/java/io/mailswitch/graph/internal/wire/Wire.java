@@ -38,6 +38,7 @@ final class Wire {
                 .followSslRedirects(false)
                 .authenticator(Authenticator.NONE)
                 .addNetworkInterceptor(idle)
+                .addNetworkInterceptor(new SentOnce())
                 .eventListenerFactory(call -> {
                     Progress progress = call.request().tag(Progress.class);
                     return progress == null ? EventListener.NONE : progress;
