@@ -11,6 +11,7 @@ import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.Assertions;
@@ -44,10 +45,10 @@ public final class GraphFixture {
                 .open();
     }
 
-    /** A sender whose messages name the mailbox by From. */
-    public static MailSender senderWithoutMailbox(FakeExchange exchange) {
+    /** A sender with settings left out. */
+    public static MailSender senderWithout(FakeExchange exchange, String... keys) {
         Map<String, String> settings = settings(exchange);
-        settings.remove("mailswitch.graph.mailbox");
+        settings.keySet().removeAll(List.of(keys));
         return MailSender.builder()
                 .config(MailConfig.of(settings))
                 .tokenSource(tokens(exchange))

@@ -18,7 +18,6 @@ import io.mailswitch.testkit.FakeGraph;
 import io.mailswitch.testkit.GraphStage;
 import io.mailswitch.testkit.ReceivedAttachment;
 import io.mailswitch.testkit.ReceivedMail;
-import jakarta.activation.DataHandler;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -28,18 +27,24 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Messages that applications have put together themselves. */
 class ReadyMessageTest {
     @RegisterExtension
     static final FakeExchangeExtension exchange = FakeExchangeExtension.create();
+
+    @TempDir
+    Path folder;
 
     private final FakeGraph graph = exchange.exchange().graph();
 
@@ -58,10 +63,9 @@ class ReadyMessageTest {
         return part;
     }
 
-    private static MimeBodyPart file(String name, int size) throws MessagingException {
+    private MimeBodyPart file(String name, int size) throws MessagingException, IOException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes(size), "application/pdf")));
-        part.setDisposition(Part.ATTACHMENT);
+        part.attachFile(Files.write(folder.resolve("file-" + size), bytes(size)).toFile(), "application/pdf", "base64");
         part.setFileName(name);
         return part;
     }

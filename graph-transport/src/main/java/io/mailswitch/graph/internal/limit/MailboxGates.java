@@ -248,6 +248,16 @@ public final class MailboxGates {
         }
     }
 
+    /** Returns how many mailboxes are remembered. */
+    int size() {
+        lock.lock();
+        try {
+            return gates.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Returns the pacer, for those who measure by the same time.
      *
