@@ -64,6 +64,11 @@ public final class FaultServer implements AfterEachCallback {
         }
     }
 
+    /** Returns the server's certificate as PEM. */
+    public static String certificate() {
+        return CERTIFICATE.certificatePem();
+    }
+
     public FaultServer answer(MockResponse response) {
         server.enqueue(response);
         return this;
