@@ -22,6 +22,8 @@ public enum GraphStage {
     LIST_MESSAGES,
     /** {@code GET …/mailFolders/{name}}. */
     GET_FOLDER,
+    /** {@code PATCH …/messages/{id}}. */
+    UPDATE_MESSAGE,
     /** {@code DELETE …/messages/{id}}. */
     DELETE_MESSAGE,
     /** Anything else, which the service does not know. */

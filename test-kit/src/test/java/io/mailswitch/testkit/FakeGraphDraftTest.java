@@ -129,6 +129,31 @@ class FakeGraphDraftTest {
     }
 
     @Test
+    void receiptIsAskedForLater() throws IOException {
+        String id = json(create(DRAFT)).string("id").orElseThrow();
+
+        HttpResponse<String> changed = patch(id, "{\"isDeliveryReceiptRequested\": true}");
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(json(changed).bool("isDeliveryReceiptRequested")).contains(true);
+        assertThat(code(patch(id, "{\"isDeliveryReceiptWanted\": true}"))).isEqualTo("RequestBodyRead");
+        assertThat(code(patch(id, "{\"subject\": \"x\"}"))).isEqualTo("BadRequest");
+        send(id);
+        assertThat(exchange.mailbox().await(SOON).recipients())
+                .singleElement()
+                .satisfies(recipient -> assertThat(recipient.parameters()).containsEntry("NOTIFY", "SUCCESS"));
+        assertThat(code(patch(id, "{\"isDeliveryReceiptRequested\": false}")))
+                .isEqualTo("ErrorInvalidPropertyForOperation");
+    }
+
+    private HttpResponse<String> patch(String id, String body) throws IOException {
+        return client.send(client.graph(MESSAGES + "/" + encoded(id))
+                .header("Content-Type", "application/json")
+                .header("Prefer", "IdType=\"ImmutableId\"")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void mimeDraftTakesFiles() throws IOException {
         String mime = """
                 From: sender@example.com

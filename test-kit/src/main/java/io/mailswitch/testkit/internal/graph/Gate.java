@@ -72,7 +72,7 @@ final class Gate {
         boolean fine =
                 switch (stage) {
                     case SEND_MAIL, SEND_DRAFT -> granted.contains(GraphPermission.MAIL_SEND);
-                    case CREATE_DRAFT, ADD_ATTACHMENT, CREATE_UPLOAD_SESSION, DELETE_MESSAGE -> writes;
+                    case CREATE_DRAFT, ADD_ATTACHMENT, CREATE_UPLOAD_SESSION, UPDATE_MESSAGE, DELETE_MESSAGE -> writes;
                     case GET_MESSAGE, LIST_MESSAGES, GET_FOLDER ->
                         writes || granted.contains(GraphPermission.MAIL_READ);
                     case UPLOAD_SLICE, CANCEL_UPLOAD, OTHER -> true;

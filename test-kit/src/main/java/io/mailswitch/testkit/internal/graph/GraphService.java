@@ -123,6 +123,11 @@ public final class GraphService {
                                                 .toJson(immutable),
                                         MessageProperties.MESSAGE,
                                         "message"));
+            case UPDATE_MESSAGE -> {
+                MailItem draft = store.draft(mailbox, route.message(), immutable);
+                draft.update(JsonObject.read(body(request, "application/json")));
+                yield GraphErrors.json(200, draft.toJson(immutable));
+            }
             case DELETE_MESSAGE -> {
                 store.remove(store.find(mailbox, route.message(), immutable));
                 yield HttpResponse.empty(204);

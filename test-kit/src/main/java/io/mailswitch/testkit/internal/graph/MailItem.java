@@ -28,6 +28,7 @@ final class MailItem {
     Instant sent;
 
     int hiddenLookups;
+    private boolean deliveryReceipt;
 
     private MailItem(
             String mailbox,
@@ -44,6 +45,7 @@ final class MailItem {
 
     static MailItem of(String mailbox, MessageForm json) {
         MailItem item = new MailItem(mailbox, json, null, json.from(), json.messageId());
+        item.deliveryReceipt = json.deliveryReceipt();
         item.files.addAll(json.files());
         return item;
     }
@@ -51,6 +53,21 @@ final class MailItem {
     static MailItem of(String mailbox, MimeForm mime) throws GraphException {
         return new MailItem(
                 mailbox, null, mime, mime.from(), mime.field("Message-ID").orElse(null));
+    }
+
+    boolean deliveryReceipt() {
+        return deliveryReceipt;
+    }
+
+    /** Changes what senders of mail have reason to change; the rest of the properties is not reproduced. */
+    void update(JsonObject changes) throws GraphException {
+        MessageProperties.check(changes, MessageProperties.MESSAGE, "message");
+        for (String name : changes.names()) {
+            if (!name.equals("isDeliveryReceiptRequested") && !name.equals("@odata.type")) {
+                throw GraphException.badRequest("FakeExchange does not update '" + name + "'.");
+            }
+        }
+        deliveryReceipt = changes.bool("isDeliveryReceiptRequested").orElse(deliveryReceipt);
     }
 
     boolean isDraft() {
@@ -102,12 +119,12 @@ final class MailItem {
                 .put("subject", subject())
                 .put("parentFolderId", isDraft() ? MailStore.DRAFTS : MailStore.SENT_ITEMS)
                 .put("isDraft", isDraft())
+                .put("isDeliveryReceiptRequested", deliveryReceipt)
                 .put("from", from.toJson())
                 .put("sender", new Person("", mailbox).toJson());
         if (json != null) {
             view.put("importance", json.importance())
                     .put("isReadReceiptRequested", json.readReceipt())
-                    .put("isDeliveryReceiptRequested", json.deliveryReceipt())
                     .put("categories", json.categories())
                     .put("toRecipients", people(json.to()))
                     .put("ccRecipients", people(json.cc()))

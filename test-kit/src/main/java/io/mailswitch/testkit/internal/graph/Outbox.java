@@ -39,7 +39,7 @@ final class Outbox {
             mime.discard();
             throw tooLarge();
         }
-        boolean receipt = item.json != null && item.json.deliveryReceipt();
+        boolean receipt = item.deliveryReceipt();
         sink.accept(new Delivery(
                 "graph",
                 request.connection(),

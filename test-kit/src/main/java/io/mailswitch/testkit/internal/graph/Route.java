@@ -38,6 +38,7 @@ record Route(GraphStage stage, String mailbox, String folder, String message) {
             case "GET /mailFolders/*" -> new Route(GraphStage.GET_FOLDER, mailbox, rest.get(1), "");
             case "GET /mailFolders/*/messages" -> new Route(GraphStage.LIST_MESSAGES, mailbox, rest.get(1), "");
             case "GET /messages/*" -> new Route(GraphStage.GET_MESSAGE, mailbox, "", rest.get(1));
+            case "PATCH /messages/*" -> new Route(GraphStage.UPDATE_MESSAGE, mailbox, "", rest.get(1));
             case "DELETE /messages/*" -> new Route(GraphStage.DELETE_MESSAGE, mailbox, "", rest.get(1));
             case "POST /messages/*/attachments" -> new Route(GraphStage.ADD_ATTACHMENT, mailbox, "", rest.get(1));
             case "POST /messages/*/attachments/createUploadSession",
