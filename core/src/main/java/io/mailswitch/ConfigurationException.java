@@ -63,6 +63,7 @@ public final class ConfigurationException extends MailException {
 
     @Override
     public ConfigurationException with(Failure more) {
-        return new ConfigurationException(problems, summary(), more, getCause() == null ? this : getCause());
+        return withSuppressed(
+                new ConfigurationException(problems, summary(), more, getCause() == null ? this : getCause()));
     }
 }

@@ -22,6 +22,6 @@ public final class ConnectionException extends MailException {
 
     @Override
     public ConnectionException with(Failure more) {
-        return new ConnectionException(summary(), more, getCause() == null ? this : getCause());
+        return withSuppressed(new ConnectionException(summary(), more, getCause() == null ? this : getCause()));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a {@link MailException} knows beside its message; made by transports, read through the exception. Immutable.
  *
  * <p>Defaults: {@link Outcome#NOT_ACCEPTED}, {@link Resend#POINTLESS}, {@link FailureOrigin#TRANSPORT}, no reply, no
- * rejections, no pause.
+ * rejections, no pause, one attempt.
  */
 public final class Failure implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -29,6 +29,7 @@ public final class Failure implements Serializable {
 
     private final @Nullable String transport;
     private final @Nullable String messageId;
+    private final int attempts;
 
     private Failure(Builder builder) {
         stage = builder.stage;
@@ -41,6 +42,7 @@ public final class Failure implements Serializable {
         rejections = List.copyOf(builder.rejections);
         transport = builder.transport;
         messageId = builder.messageId;
+        attempts = builder.attempts;
     }
 
     /**
@@ -69,6 +71,7 @@ public final class Failure implements Serializable {
         builder.rejections = rejections;
         builder.transport = transport;
         builder.messageId = messageId;
+        builder.attempts = attempts;
         return builder;
     }
 
@@ -112,6 +115,10 @@ public final class Failure implements Serializable {
         return Optional.ofNullable(messageId);
     }
 
+    int attempts() {
+        return attempts;
+    }
+
     /** Collects the values of a {@link Failure}. Not thread-safe. */
     public static final class Builder {
         private final Stage stage;
@@ -124,6 +131,7 @@ public final class Failure implements Serializable {
         private List<Rejection> rejections = List.of();
         private @Nullable String transport;
         private @Nullable String messageId;
+        private int attempts = 1;
 
         private Builder(Stage stage, String advice) {
             this.stage = stage;
@@ -218,6 +226,21 @@ public final class Failure implements Serializable {
          */
         public Builder messageId(String value) {
             messageId = value;
+            return this;
+        }
+
+        /**
+         * Sets how often the message was submitted.
+         *
+         * @param value at least 1
+         * @return this
+         * @throws IllegalArgumentException when it is less
+         */
+        public Builder attempts(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("attempts was " + value + ", must be at least 1");
+            }
+            attempts = value;
             return this;
         }
 

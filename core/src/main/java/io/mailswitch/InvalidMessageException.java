@@ -57,6 +57,7 @@ public final class InvalidMessageException extends MailException {
 
     @Override
     public InvalidMessageException with(Failure more) {
-        return new InvalidMessageException(field, summary(), more, getCause() == null ? this : getCause());
+        return withSuppressed(
+                new InvalidMessageException(field, summary(), more, getCause() == null ? this : getCause()));
     }
 }

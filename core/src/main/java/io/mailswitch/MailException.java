@@ -44,9 +44,18 @@ public abstract sealed class MailException extends RuntimeException
      * Returns the same failure with more said about it, such as the transport or the Message-ID.
      *
      * @param more the failure to hold instead, made by {@link #failure()}{@code .toBuilder()}
-     * @return an exception of the same type with the same cause; this one is kept as its cause where it has none
+     * @return an exception of the same type with the same cause and the same suppressed exceptions; this one is kept as its cause where it
+     *     has none
      */
     public abstract MailException with(Failure more);
+
+    /** Hands the suppressed exceptions on to a copy: they tell of earlier tries and other transports. */
+    final <E extends MailException> E withSuppressed(E copy) {
+        for (Throwable earlier : getSuppressed()) {
+            copy.addSuppressed(earlier);
+        }
+        return copy;
+    }
 
     /**
      * Returns what was tried and how it failed, without reply and advice.
@@ -136,6 +145,16 @@ public abstract sealed class MailException extends RuntimeException
      */
     public String advice() {
         return failure.advice();
+    }
+
+    /**
+     * Returns how often the message was submitted, to one transport or several. The failures of earlier tries are among
+     * {@link #getSuppressed()}.
+     *
+     * @return at least 1
+     */
+    public int attempts() {
+        return failure.attempts();
     }
 
     /**

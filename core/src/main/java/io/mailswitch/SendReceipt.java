@@ -95,7 +95,7 @@ public final class SendReceipt {
     }
 
     /**
-     * Returns how often the message was submitted until it was accepted.
+     * Returns how often the message was submitted, to one transport or several, until it was accepted.
      *
      * @return at least 1
      */

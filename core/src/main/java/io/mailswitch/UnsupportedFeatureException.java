@@ -36,6 +36,7 @@ public final class UnsupportedFeatureException extends MailException {
 
     @Override
     public UnsupportedFeatureException with(Failure more) {
-        return new UnsupportedFeatureException(feature, summary(), more, getCause() == null ? this : getCause());
+        return withSuppressed(
+                new UnsupportedFeatureException(feature, summary(), more, getCause() == null ? this : getCause()));
     }
 }
