@@ -57,6 +57,16 @@ public interface Transport extends AutoCloseable {
      */
     CheckReport check();
 
+    /**
+     * Names the mailbox whose limits a message counts against. No I/O.
+     *
+     * @param submission the message
+     * @return the mailbox; empty where no limits are counted, which is the default
+     */
+    default Optional<SendingMailbox> mailbox(Submission submission) {
+        return Optional.empty();
+    }
+
     /** Ends every connection, thread and timer that the transport started. May be called again without effect. */
     @Override
     void close();

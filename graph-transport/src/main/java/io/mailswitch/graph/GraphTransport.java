@@ -11,6 +11,7 @@ import io.mailswitch.graph.internal.GraphEngine;
 import io.mailswitch.graph.internal.limit.Pacer;
 import io.mailswitch.graph.internal.path.GraphLimits;
 import io.mailswitch.graph.internal.wire.TokenAuthentication;
+import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
@@ -18,6 +19,7 @@ import io.mailswitch.spi.TransportContext;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /**
@@ -113,6 +115,15 @@ public final class GraphTransport implements Transport {
     @Override
     public TransportCapabilities capabilities() {
         return engine.capabilities();
+    }
+
+    /**
+     * Names the configured mailbox, else the author of the message. It counts as one of Exchange Online unless Graph is at a loopback address,
+     * where only a stand-in for tests can be; at once go as many messages as {@link GraphConfig#maxConcurrent()}.
+     */
+    @Override
+    public Optional<SendingMailbox> mailbox(Submission submission) {
+        return engine.mailbox(submission);
     }
 
     /**

@@ -2,7 +2,10 @@ package io.mailswitch.internal.policy;
 
 import io.mailswitch.CheckReport;
 import io.mailswitch.TransportCapabilities;
+import io.mailswitch.spi.SendingMailbox;
+import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
+import java.util.Optional;
 
 /** A transport that leaves all but sending to another. */
 abstract class WrappingTransport implements Transport {
@@ -24,6 +27,11 @@ abstract class WrappingTransport implements Transport {
     @Override
     public CheckReport check() {
         return next.check();
+    }
+
+    @Override
+    public Optional<SendingMailbox> mailbox(Submission submission) {
+        return next.mailbox(submission);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mailswitch.graph.internal;
 import com.microsoft.kiota.RequestAdapter;
 import io.mailswitch.CheckReport;
 import io.mailswitch.CheckReport.Severity;
+import io.mailswitch.EmailAddress;
 import io.mailswitch.InvalidMessageException;
 import io.mailswitch.MailException;
 import io.mailswitch.SendReceipt;
@@ -19,6 +20,7 @@ import io.mailswitch.graph.internal.path.MailboxSession;
 import io.mailswitch.graph.internal.path.Paths;
 import io.mailswitch.graph.internal.path.Sent;
 import io.mailswitch.graph.internal.wire.GraphClient;
+import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import java.time.Duration;
@@ -27,12 +29,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.OkHttpClient;
 
 /** Sends messages through Graph: waits for the turn of the mailbox, sends, and says how it went. Thread-safe. */
 public final class GraphEngine implements Transport {
     private static final String NAME = "graph";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** How long closing waits for drafts to be cleaned up. */
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
@@ -90,7 +94,7 @@ public final class GraphEngine implements Transport {
     public SendReceipt submit(Submission submission) {
         checkOpen();
         try {
-            String mailbox = mailbox(submission);
+            String mailbox = address(submission);
             Paths.Plan plan = paths.plan(submission);
             try (Pass pass = enter(mailbox)) {
                 Sent sent = plan.send(session(pass, mailbox));
@@ -104,14 +108,28 @@ public final class GraphEngine implements Transport {
         }
     }
 
-    private String mailbox(Submission submission) {
-        return config.mailbox()
-                .or(() -> Author.of(submission))
+    private String address(Submission submission) {
+        return sender(submission)
                 .orElseThrow(() -> new InvalidMessageException(
                         "from",
                         "names no mailbox to send from",
                         "Set mailswitch.graph.mailbox, or give the message an author."))
                 .wireForm();
+    }
+
+    private Optional<EmailAddress> sender(Submission submission) {
+        return config.mailbox().or(() -> Author.of(submission));
+    }
+
+    @Override
+    public Optional<SendingMailbox> mailbox(Submission submission) {
+        return sender(submission)
+                .map(address -> new SendingMailbox(address.wireForm(), isService(), config.maxConcurrent()));
+    }
+
+    /** Tells whether this is the service itself, or a way to it, and not a stand-in on this machine. */
+    private boolean isService() {
+        return !LOOPBACK.contains(config.baseUrl().getHost());
     }
 
     private Pass enter(String mailbox) {

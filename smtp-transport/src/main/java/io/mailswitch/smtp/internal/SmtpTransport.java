@@ -22,11 +22,13 @@ import io.mailswitch.smtp.internal.tls.TlsClient;
 import io.mailswitch.smtp.internal.tls.TrustMaterial;
 import io.mailswitch.smtp.internal.wire.LinkInterruptedException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,14 @@ public final class SmtpTransport implements Transport {
     @Override
     public TransportCapabilities capabilities() {
         return SmtpCapabilities.TABLE;
+    }
+
+    @Override
+    public Optional<SendingMailbox> mailbox(Submission submission) {
+        boolean exchange = ExchangeOnline.isSubmissionHost(settings.host());
+        String user = settings.login().username();
+        String name = exchange && user != null ? user : (user == null ? "" : user + " at ") + settings.endpoint();
+        return Optional.of(new SendingMailbox(name, exchange, ExchangeOnline.AT_ONCE));
     }
 
     @Override

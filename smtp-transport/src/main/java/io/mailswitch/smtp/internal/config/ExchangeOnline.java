@@ -18,6 +18,12 @@ public final class ExchangeOnline {
     public static final String WAY_OUT =
             "Move to OAuth with mailswitch.smtp.auth=oauth2, or to Graph with mailswitch.transport=graph.";
 
+    /**
+     * How many messages a mailbox hands in at once. Exchange Online refuses the fourth (Microsoft, "Message storage and concurrent connection
+     * throttling for SMTP Authenticated Submission"); one place is left to whoever else uses the mailbox.
+     */
+    public static final int AT_ONCE = 2;
+
     private static final List<String> DOMAINS =
             List.of("office365.com", "office365.us", "partner.outlook.cn", "outlook.office.com");
 
