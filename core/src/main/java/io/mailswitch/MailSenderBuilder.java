@@ -99,9 +99,8 @@ public final class MailSenderBuilder {
         Assembly assembly = Assembly.of(settings, tokens, providers);
         TokenSource own = assembly.tokens().map(opener -> opener.open(clock)).orElse(null);
         try {
-            Transport transport = assembly.opener().open(new TransportContext(clock, tokens == null ? own : tokens));
-            return sender(
-                    List.of(transport), assembly.policies(), assembly.from().orElse(null), own);
+            List<Transport> legs = assembly.open(new TransportContext(clock, tokens == null ? own : tokens));
+            return sender(legs, assembly.policies(), assembly.from().orElse(null), own);
         } catch (RuntimeException e) {
             if (own != null) {
                 own.close();

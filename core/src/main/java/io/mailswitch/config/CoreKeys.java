@@ -3,14 +3,16 @@ package io.mailswitch.config;
 import io.mailswitch.Mailbox;
 import io.mailswitch.Secret;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The settings that belong to no single transport. */
 public final class CoreKeys {
     /** Which transport sends. Without it: the only one on the class path, else {@code smtp}. */
     public static final ConfigKey<String> TRANSPORT = ConfigKey.text(
             "mailswitch.transport",
-            "smtp | graph | file | log | memory",
-            "Which transport sends. Without it, the scheme of mailswitch.url, else the only transport on the class path, else smtp.");
+            "smtp | graph | file | log | memory | failover:graph,smtp",
+            "Which transport sends; with failover: several, the next when one before it cannot. Without it, the scheme of mailswitch.url, "
+                    + "else the only transport on the class path, else smtp.");
 
     /** A transport with its server and sign-in in one line. Secret, since it may hold a password. */
     public static final ConfigKey<Secret> URL = ConfigKey.secret(
@@ -42,12 +44,15 @@ public final class CoreKeys {
                     "Whether a message is sent to the accepted recipients when the server refuses others; else it is sent to none.")
             .withDefault("false");
 
-    private static final List<ConfigKey<?>> ALL = List.of(TRANSPORT, URL, FROM, CLOUD, UNSUPPORTED, PARTIAL_SUBMISSION);
+    private static final List<ConfigKey<?>> ALL = Stream.of(
+                    List.of(TRANSPORT, URL, FROM, CLOUD, UNSUPPORTED, PARTIAL_SUBMISSION), PolicyKeys.all())
+            .flatMap(List::stream)
+            .toList();
 
     private CoreKeys() {}
 
     /**
-     * Returns all of them.
+     * Returns all of them, those of policies too.
      *
      * @return the keys, in the order in which documentation lists them
      */

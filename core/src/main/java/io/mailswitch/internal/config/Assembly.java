@@ -8,7 +8,10 @@ import io.mailswitch.config.MailConfig;
 import io.mailswitch.internal.policy.PolicySettings;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.TokenSourceProvider;
+import io.mailswitch.spi.Transport;
+import io.mailswitch.spi.TransportContext;
 import io.mailswitch.spi.TransportProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration that was found good, with the providers it selects.
  *
- * @param transport the name of the transport
- * @param opener makes the transport
+ * @param transports the names of the transports, the preferred one first
+ * @param openers make the transports, the preferred one first
  * @param tokens makes the source of access tokens; empty where none is needed, or the application gave its own
  * @param from the sender of messages that name none
  * @param policies what is done about a message on its way to the transport
  */
 public record Assembly(
-        String transport,
-        TransportProvider.Opener opener,
+        List<String> transports,
+        List<TransportProvider.Opener> openers,
         Optional<TokenSourceProvider.Opener> tokens,
         Optional<Mailbox> from,
         PolicySettings policies) {
@@ -45,17 +48,37 @@ public record Assembly(
         Reader reader = new Reader(settings, problems);
 
         Optional<Mailbox> from = reader.find(CoreKeys.FROM);
-        PolicySettings policies = new PolicySettings(reader.get(CoreKeys.UNSUPPORTED));
-        Optional<TransportProvider> provider = new Selection(reader, catalogue, problems).transport(providers);
-        Optional<TransportProvider.Opener> opener = provider.map(chosen -> chosen.configure(reader));
+        PolicySettings policies = PolicyReading.read(reader);
+        List<TransportProvider> chosen = new Selection(reader, catalogue, problems).transports(providers);
+        List<TransportProvider.Opener> openers =
+                chosen.stream().map(provider -> provider.configure(reader)).toList();
         Optional<TokenSourceProvider.Opener> tokens =
                 own != null ? Optional.empty() : tokens(reader, providers.tokens());
         checkTheRest(reader, catalogue);
 
-        if (problems.any() || provider.isEmpty() || opener.isEmpty()) {
+        if (problems.any()) {
             throw new ConfigurationException(problems.list());
         }
-        return new Assembly(provider.get().name(), opener.get(), tokens, from, policies);
+        return new Assembly(chosen.stream().map(TransportProvider::name).toList(), openers, tokens, from, policies);
+    }
+
+    /**
+     * Makes the transports, without I/O on the network.
+     *
+     * @param context what the sender lends them
+     * @return all of them, the preferred one first; none is left open when one cannot be made
+     */
+    public List<Transport> open(TransportContext context) {
+        List<Transport> open = new ArrayList<>();
+        try {
+            for (TransportProvider.Opener opener : openers) {
+                open.add(opener.open(context));
+            }
+            return List.copyOf(open);
+        } catch (RuntimeException e) {
+            open.forEach(Transport::close);
+            throw e;
+        }
     }
 
     private static Optional<TokenSourceProvider.Opener> tokens(Reader reader, List<TokenSourceProvider> providers) {

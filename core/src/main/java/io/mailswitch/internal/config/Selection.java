@@ -2,12 +2,15 @@ package io.mailswitch.internal.config;
 
 import io.mailswitch.config.CoreKeys;
 import io.mailswitch.spi.TransportProvider;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Chooses the transport. */
+/** Chooses the transport, or the transports of a failover. */
 final class Selection {
     private static final String DEFAULT = "smtp";
+    private static final String FAILOVER = "failover:";
 
     private final Reader reader;
     private final KeyCatalogue catalogue;
@@ -20,30 +23,63 @@ final class Selection {
     }
 
     /**
-     * Finds the provider of the transport that the configuration names; where it names none, the only one there is, else {@code smtp}.
+     * Finds the providers of the transports that the configuration names; where it names none, the only one there is, else {@code smtp}.
      *
      * @param providers what the class path offers
-     * @return the provider; empty when there is none, which is then reported
+     * @return the providers, the preferred one first; those that are not there are left out and reported
      */
-    Optional<TransportProvider> transport(Providers providers) {
+    List<TransportProvider> transports(Providers providers) {
         List<TransportProvider> transports = providers.transports();
         boolean explicit = reader.isSet(CoreKeys.TRANSPORT);
-        Optional<String> name = reader.find(CoreKeys.TRANSPORT);
-        if (explicit && name.isEmpty()) {
-            return Optional.empty();
+        Optional<String> text = reader.find(CoreKeys.TRANSPORT);
+        if (explicit && text.isEmpty()) {
+            return List.of();
         }
-        List<TransportProvider> present = transports.stream()
-                .filter(TransportProvider::isChosenByPresence)
-                .toList();
+        List<TransportProvider> present = present(transports);
         if (!explicit && present.size() == 1) {
-            return Optional.of(present.get(0));
+            return present;
         }
-        String wanted = name.orElse(DEFAULT);
+        return names(text.orElse(DEFAULT)).stream()
+                .flatMap(name -> transport(name, transports).stream())
+                .toList();
+    }
+
+    private static List<TransportProvider> present(List<TransportProvider> transports) {
+        return transports.stream().filter(TransportProvider::isChosenByPresence).toList();
+    }
+
+    private Set<String> names(String text) {
+        if (!text.startsWith(FAILOVER)) {
+            return Set.of(text);
+        }
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> twice = new LinkedHashSet<>();
+        for (String part : text.substring(FAILOVER.length()).split(",", -1)) {
+            String name = part.strip();
+            if (name.startsWith(FAILOVER) || FAILOVER.equals(name + ':')) {
+                reader.problem(
+                        CoreKeys.TRANSPORT,
+                        "has a failover inside of a failover",
+                        "name all transports in one list, such as failover:graph,smtp");
+            } else if (name.isEmpty()) {
+                reader.problem(
+                        CoreKeys.TRANSPORT, "leaves a transport without a name", "write such as failover:graph,smtp");
+            } else if (!names.add(name) && twice.add(name)) {
+                reader.problem(
+                        CoreKeys.TRANSPORT,
+                        "names " + name + " twice: one that failed is tried again by itself",
+                        "name each transport once");
+            }
+        }
+        return names;
+    }
+
+    private Optional<TransportProvider> transport(String wanted, List<TransportProvider> transports) {
         List<TransportProvider> matching = transports.stream()
                 .filter(provider -> provider.name().equals(wanted))
                 .toList();
         if (matching.isEmpty()) {
-            missing(wanted, present);
+            missing(wanted, present(transports));
         } else if (matching.size() > 1) {
             reader.problem(
                     CoreKeys.TRANSPORT,
@@ -69,7 +105,10 @@ final class Selection {
                     "the transport " + wanted + " is not on the class path",
                     "add " + group.get().artifact());
         } else {
-            reader.problem(CoreKeys.TRANSPORT, "is no transport", hint(wanted));
+            boolean alone =
+                    reader.find(CoreKeys.TRANSPORT).filter(wanted::equals).isPresent();
+            reader.problem(
+                    CoreKeys.TRANSPORT, alone ? "is no transport" : "names no transport by " + wanted, hint(wanted));
         }
     }
 

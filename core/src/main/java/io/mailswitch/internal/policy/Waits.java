@@ -9,7 +9,7 @@ final class Waits {
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ending = lock.newCondition();
-    private boolean ended;
+    private volatile boolean ended;
 
     Waits(Ticker ticker) {
         this.ticker = ticker;
@@ -42,12 +42,7 @@ final class Waits {
     }
 
     boolean ended() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
+        return ended;
     }
 
     void end() {

@@ -30,7 +30,7 @@ class AssemblyTest {
 
         Assembly assembly = Assembly.of(config, null, SampleProviders.ALL);
 
-        assertThat(assembly.transport()).isEqualTo("smtp");
+        assertThat(assembly.transports()).containsExactly("smtp");
         assertThat(assembly.tokens()).isEmpty();
         assertThat(assembly.from()).contains(Mailbox.parse("Alerts <alerts@example.com>"));
         assertThat(assembly.policies().unsupported()).isEqualTo(UnsupportedPolicy.WARN);
@@ -80,14 +80,14 @@ class AssemblyTest {
         Providers graphOnly = new Providers(List.of(SampleProviders.GRAPH), List.of());
         MailConfig config = Configs.of("graph.mailbox", "alerts@example.com");
 
-        assertThat(Assembly.of(config, OWN, graphOnly).transport()).isEqualTo("graph");
+        assertThat(Assembly.of(config, OWN, graphOnly).transports()).containsExactly("graph");
     }
 
     @Test
     void smtpIsTheDefaultOfSeveral() {
         assertThat(Assembly.of(Configs.of("smtp.host", "smtp.example.com"), null, SampleProviders.ALL)
-                        .transport())
-                .isEqualTo("smtp");
+                        .transports())
+                .containsExactly("smtp");
     }
 
     @Test
@@ -142,10 +142,10 @@ class AssemblyTest {
                 "entra.tenant-id", "example.com",
                 "entra.client-secret", "s3cret");
 
-        assertThat(Assembly.of(smtp, null, SampleProviders.ALL).transport()).isEqualTo("smtp");
+        assertThat(Assembly.of(smtp, null, SampleProviders.ALL).transports()).containsExactly("smtp");
         assertThat(Assembly.of(smtp.with("mailswitch.transport", "graph"), null, SampleProviders.ALL)
-                        .transport())
-                .isEqualTo("graph");
+                        .transports())
+                .containsExactly("graph");
     }
 
     @Test
@@ -156,9 +156,9 @@ class AssemblyTest {
                 .build();
 
         assertThat(Assembly.of(Configs.of("smtp.username", "alerts@example.com"), OWN, graphOnly)
-                        .transport())
-                .isEqualTo("graph");
-        assertThat(Assembly.of(variable, OWN, graphOnly).transport()).isEqualTo("graph");
+                        .transports())
+                .containsExactly("graph");
+        assertThat(Assembly.of(variable, OWN, graphOnly).transports()).containsExactly("graph");
     }
 
     @Test

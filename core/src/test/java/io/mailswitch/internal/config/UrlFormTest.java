@@ -171,7 +171,7 @@ class UrlFormTest {
     void schemeIsOnlyTheDefaultOfTheTransport() {
         MailConfig config = Configs.of("url", "smtp://alerts%40example.com@host", "transport", "graph");
 
-        assertThat(Assembly.of(config, request -> null, SampleProviders.ALL).transport())
-                .isEqualTo("graph");
+        assertThat(Assembly.of(config, request -> null, SampleProviders.ALL).transports())
+                .containsExactly("graph");
     }
 }
