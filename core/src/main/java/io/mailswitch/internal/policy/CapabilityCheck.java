@@ -13,10 +13,13 @@ import io.mailswitch.TransportCapabilities.Treatment;
 import io.mailswitch.UnsupportedFeatureException;
 import io.mailswitch.config.UnsupportedPolicy;
 import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.SubmissionBatch;
 import io.mailswitch.spi.Transport;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +66,11 @@ final class CapabilityCheck extends WrappingTransport {
         } catch (MailException e) {
             throw named(e, submission);
         }
+    }
+
+    @Override
+    public void submitAll(SubmissionBatch batch) {
+        next().submitAll(new Checked(batch));
     }
 
     private MailException named(MailException e, Submission submission) {
@@ -113,5 +121,53 @@ final class CapabilityCheck extends WrappingTransport {
                         .origin(FailureOrigin.MESSAGE)
                         .build(),
                 null);
+    }
+
+    /** Lets messages through that can be carried, and books the others at once, so that a window of them stays one. */
+    private final class Checked implements SubmissionBatch {
+        private final SubmissionBatch batch;
+        private final IdentityHashMap<Submission, List<String>> notes = new IdentityHashMap<>();
+
+        Checked(SubmissionBatch batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public Optional<Submission> take() {
+            return next(batch::take);
+        }
+
+        @Override
+        public Optional<Submission> poll() {
+            return next(batch::poll);
+        }
+
+        private Optional<Submission> next(Supplier<Optional<Submission>> source) {
+            while (true) {
+                Optional<Submission> submission = source.get();
+                if (submission.isEmpty()) {
+                    return submission;
+                }
+                try {
+                    notes.put(submission.get(), notes(submission.get()));
+                    return submission;
+                } catch (MailException e) {
+                    batch.failed(submission.get(), named(e, submission.get()));
+                }
+            }
+        }
+
+        @Override
+        public void accepted(Submission submission, SendReceipt receipt) {
+            List<String> earlier = notes.remove(submission);
+            boolean none = earlier == null || earlier.isEmpty();
+            batch.accepted(submission, none ? receipt : Notes.before(receipt, earlier));
+        }
+
+        @Override
+        public void failed(Submission submission, MailException failure) {
+            notes.remove(submission);
+            batch.failed(submission, named(failure, submission));
+        }
     }
 }
