@@ -1,22 +1,19 @@
 package io.mailswitch;
 
 import io.mailswitch.config.MailConfig;
-import io.mailswitch.internal.mime.SubmissionFactory;
-import io.mailswitch.internal.policy.Policies;
-import io.mailswitch.internal.sender.AsyncRunner;
-import io.mailswitch.spi.Submission;
-import io.mailswitch.spi.TokenSource;
+import io.mailswitch.internal.sender.Backend;
+import io.mailswitch.internal.sender.Batch;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Sends mail over the backend that the configuration names. Open one, share it between threads, close it at the end: it keeps connections
@@ -33,20 +30,12 @@ import org.slf4j.LoggerFactory;
  * for virtual threads.
  */
 public final class MailSender implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
-    private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+    private final Executor batchThreads;
+    private volatile Backend backend;
 
-    private final Policies policies;
-    private final SubmissionFactory submissions;
-    private final AsyncRunner async;
-    private final @Nullable TokenSource ownTokens;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    MailSender(Policies policies, SubmissionFactory submissions, AsyncRunner async, @Nullable TokenSource ownTokens) {
-        this.policies = policies;
-        this.submissions = submissions;
-        this.async = async;
-        this.ownTokens = ownTokens;
+    MailSender(Backend backend, Executor batchThreads) {
+        this.backend = backend;
+        this.batchThreads = batchThreads;
     }
 
     /**
@@ -93,8 +82,12 @@ public final class MailSender implements AutoCloseable {
      */
     public SendReceipt send(Email email) {
         Objects.requireNonNull(email, "email");
-        checkOpen();
-        return submit(submissions.of(email));
+        Backend entered = enter();
+        try {
+            return entered.send(email);
+        } finally {
+            entered.leave();
+        }
     }
 
     /**
@@ -109,8 +102,12 @@ public final class MailSender implements AutoCloseable {
      */
     public SendReceipt send(MimeMessage message) {
         Objects.requireNonNull(message, "message");
-        checkOpen();
-        return submit(submissions.of(message));
+        Backend entered = enter();
+        try {
+            return entered.send(message);
+        } finally {
+            entered.leave();
+        }
     }
 
     /**
@@ -123,8 +120,8 @@ public final class MailSender implements AutoCloseable {
      */
     public CompletableFuture<SendReceipt> sendAsync(Email email) {
         Objects.requireNonNull(email, "email");
-        checkOpen();
-        return async.run(() -> submit(submissions.of(email)));
+        Backend entered = enter();
+        return entered.sendAsync(() -> entered.send(email));
     }
 
     /**
@@ -136,13 +133,14 @@ public final class MailSender implements AutoCloseable {
      */
     public CompletableFuture<SendReceipt> sendAsync(MimeMessage message) {
         Objects.requireNonNull(message, "message");
-        checkOpen();
-        return async.run(() -> submit(submissions.of(message)));
+        Backend entered = enter();
+        return entered.sendAsync(() -> entered.send(message));
     }
 
     /**
-     * Sends many messages; one that fails does not stop the rest. When the sender is closed on the way, the messages that are left have
-     * not been sent, and their outcomes say so.
+     * Sends messages and waits until each has its outcome; one that fails does not stop the rest. As many are under way at once as the
+     * transport can have ({@link TransportCapabilities#maxConcurrent}). When the sender is closed on the way, or this thread interrupted,
+     * the messages that are left have not been sent, and their outcomes say so.
      *
      * @param emails the messages, none of them null
      * @return an outcome for each message, in the same order
@@ -152,26 +150,79 @@ public final class MailSender implements AutoCloseable {
         checkOpen();
         List<Email> all = List.copyOf(emails);
         List<SendOutcome> outcomes = new ArrayList<>(all.size());
-        for (Email email : all) {
-            try {
-                outcomes.add(SendOutcome.accepted(email, send(email)));
-            } catch (MailException e) {
-                outcomes.add(SendOutcome.failed(email, e));
-            } catch (IllegalStateException e) {
-                outcomes.add(SendOutcome.failed(email, closedOnTheWay(e)));
-            }
+        BatchSummary summary = sendAll(all, outcomes::add);
+        for (Email left : all.subList(outcomes.size(), all.size())) {
+            outcomes.add(SendOutcome.failed(left, Batch.notBegun(summary.end())));
         }
         return List.copyOf(outcomes);
     }
 
-    private static SubmissionException closedOnTheWay(IllegalStateException cause) {
-        return new SubmissionException(
-                "the sender was closed before the message was sent",
-                Failure.at(Stage.QUEUE, "Send it through another MailSender.")
-                        .resend(Resend.SAFE_LATER)
-                        .origin(FailureOrigin.CALLER)
-                        .build(),
-                cause);
+    /**
+     * Sends any number of messages in bounded memory: reads them as they can be sent, and hands over the outcome of each, in the same order.
+     * Both happen on this thread, so neither source nor consumer has to be thread-safe; at most 64 messages are between the two. While the
+     * source waits for its next message, outcomes wait too.
+     *
+     * <p>When the sender is closed on the way, or this thread is interrupted, which stays marked, no more messages are read; those under way
+     * come to their end, and those that were read and not begun have an outcome that says so.
+     *
+     * @param emails the messages, none of them null
+     * @param outcomes gets the outcome of each message that was read
+     * @return what became of all
+     * @throws IllegalStateException when the sender was closed before
+     * @throws RuntimeException what source or consumer threw, after all messages that had been read have their outcome; those that the
+     *     consumer could not take are logged
+     */
+    public BatchSummary sendAll(Iterable<Email> emails, Consumer<? super SendOutcome> outcomes) {
+        checkOpen();
+        return batch(emails.iterator(), outcomes).run();
+    }
+
+    /**
+     * Sends any number of messages in bounded memory, as {@link #sendAll(Iterable, Consumer)} does, and closes the stream.
+     *
+     * @param emails the messages, none of them null
+     * @param outcomes gets the outcome of each message that was read
+     * @return what became of all
+     * @throws IllegalStateException when the sender was closed before
+     */
+    public BatchSummary sendAll(Stream<Email> emails, Consumer<? super SendOutcome> outcomes) {
+        try (emails) {
+            checkOpen();
+            return batch(emails.iterator(), outcomes).run();
+        }
+    }
+
+    /**
+     * Sends any number of messages on other threads. One of them reads the messages and hands over the outcomes, in order, as
+     * {@link #sendAll(Iterable, Consumer)} does.
+     *
+     * @param emails the messages, none of them null
+     * @param outcomes gets the outcome of each message that was read
+     * @return completes when all is done, exceptionally with what source or consumer threw; cancelling it lets no more messages be read, while
+     *     those under way come to their end and their outcomes are handed over
+     * @throws IllegalStateException when the sender is closed, or its executor takes no more tasks
+     */
+    public CompletableFuture<BatchSummary> sendAllAsync(
+            Iterable<Email> emails, Consumer<? super SendOutcome> outcomes) {
+        checkOpen();
+        return batch(emails.iterator(), outcomes).runOn(batchThreads, () -> {});
+    }
+
+    /**
+     * Sends any number of messages on other threads, as {@link #sendAllAsync(Iterable, Consumer)} does, and closes the stream.
+     *
+     * @param emails the messages, none of them null
+     * @param outcomes gets the outcome of each message that was read
+     * @return completes when all is done
+     * @throws IllegalStateException when the sender is closed, or its executor takes no more tasks
+     */
+    public CompletableFuture<BatchSummary> sendAllAsync(Stream<Email> emails, Consumer<? super SendOutcome> outcomes) {
+        checkOpen();
+        return batch(emails.iterator(), outcomes).runOn(batchThreads, emails::close);
+    }
+
+    private Batch batch(Iterator<Email> emails, Consumer<? super SendOutcome> outcomes) {
+        return new Batch(emails, Objects.requireNonNull(outcomes, "outcomes"), () -> backend, batchThreads);
     }
 
     /**
@@ -182,7 +233,7 @@ public final class MailSender implements AutoCloseable {
      */
     public CheckReport check() {
         checkOpen();
-        return policies.transport().check();
+        return backend.transport().check();
     }
 
     /**
@@ -191,46 +242,66 @@ public final class MailSender implements AutoCloseable {
      * @return the table
      */
     public TransportCapabilities capabilities() {
-        return policies.transport().capabilities();
+        return backend.transport().capabilities();
     }
 
-    private SendReceipt submit(Submission submission) {
-        String id = submission.messageId();
-        try {
-            SendReceipt receipt = policies.transport().submit(submission);
-            LOG.debug("{} accepted: {}", id, receipt);
-            return receipt;
-        } catch (MailException e) {
-            LOG.debug("{} failed at {}: {}, resend {}", id, e.stage(), e.outcome(), e.resend());
-            throw e;
+    /**
+     * Returns what goes on at this moment, for gauges.
+     *
+     * @return counts
+     */
+    public SenderState state() {
+        return backend.state();
+    }
+
+    /** Lets one send in. A backend that lets nobody in any more has a successor, unless the sender is closed. */
+    private Backend enter() {
+        while (true) {
+            Backend current = backend;
+            if (current.enter()) {
+                return current;
+            }
+            if (current == backend) {
+                throw closed();
+            }
         }
     }
 
     private void checkOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("this MailSender is closed: open another one");
+        Backend current = backend;
+        if (current.isClosed() && current == backend) {
+            throw closed();
         }
     }
 
+    private static IllegalStateException closed() {
+        return new IllegalStateException("this MailSender is closed: open another one");
+    }
+
+    /** Lets another backend send from now on, and returns the one before, which its caller closes. */
+    Backend replace(Backend successor) {
+        Backend before = backend;
+        backend = successor;
+        return before;
+    }
+
     /**
-     * Waits up to 10 seconds for asynchronous sends, cuts off what is left, and closes every connection. Other calls in flight end with a
-     * {@link MailException}. May be called again without effect.
+     * Closes as {@link #close(Duration)} does, with the bound that {@code mailswitch.close-timeout} sets, 10 seconds by default.
      */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        policies.endWaits();
-        try (policies;
-                async) {
-            if (!async.drain(CLOSE_BOUND)) {
-                LOG.warn("closing with asynchronous sends still under way; they are cut off");
-            }
-        } finally {
-            if (ownTokens != null) {
-                ownTokens.close();
-            }
-        }
+        CloseReport unused = close(backend.closeBound());
+    }
+
+    /**
+     * Takes no more messages, ends waits for a retry or a limit, waits for messages under way, closes every connection, and ends every thread
+     * that the sender began. What is still under way then is cut off: those calls end with a {@link MailException}, which says whether the
+     * outcome is unknown. What was cut off is logged too. May be called again without effect.
+     *
+     * @param bound how long to wait for messages under way
+     * @return what was cut off
+     */
+    public CloseReport close(Duration bound) {
+        return backend.close(bound);
     }
 }

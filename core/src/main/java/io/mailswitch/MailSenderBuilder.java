@@ -7,12 +7,19 @@ import io.mailswitch.internal.mime.SubmissionFactory;
 import io.mailswitch.internal.policy.Policies;
 import io.mailswitch.internal.policy.PolicyContext;
 import io.mailswitch.internal.policy.PolicySettings;
+import io.mailswitch.internal.recipients.RecipientRules;
 import io.mailswitch.internal.sender.AsyncRunner;
+import io.mailswitch.internal.sender.Backend;
+import io.mailswitch.internal.sender.DaemonThreads;
+import io.mailswitch.internal.sender.Listeners;
+import io.mailswitch.internal.sender.Preparation;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -23,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class MailSenderBuilder {
+    private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
+
     private @Nullable MailConfig config;
     private @Nullable TokenSource tokens;
     private @Nullable Executor executor;
     private @Nullable ClassLoader classLoader;
     private InstantSource clock = Clock.systemUTC();
+    private final List<SendListener> listeners = new ArrayList<>();
+    private final List<SendListener> inlineListeners = new ArrayList<>();
 
     MailSenderBuilder() {}
 
@@ -54,7 +65,7 @@ public final class MailSenderBuilder {
     }
 
     /**
-     * Sets who runs asynchronous sends; without it a few daemon threads do, which end with the sender. An executor of virtual threads is
+     * Sets who runs asynchronous sends and the messages of a batch; without it a few daemon threads do, which end with the sender. An executor of virtual threads is
      * fine.
      *
      * @param value the executor; the application closes it
@@ -88,6 +99,29 @@ public final class MailSenderBuilder {
     }
 
     /**
+     * Adds a listener, which is called on a thread of its own and so can hold up no mail.
+     *
+     * @param value the listener
+     * @return this
+     */
+    public MailSenderBuilder listener(SendListener value) {
+        listeners.add(Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Adds a listener that is called on the thread that sends, as tracing needs to find the span around it. It misses no event, and a mail
+     * waits for as long as it takes: it must return at once. What it throws is logged and changes nothing.
+     *
+     * @param value the listener; thread-safe
+     * @return this
+     */
+    public MailSenderBuilder inlineListener(SendListener value) {
+        inlineListeners.add(Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
      * Checks the configuration and opens the sender. No I/O on the network.
      *
      * @return the sender; the caller closes it
@@ -98,13 +132,15 @@ public final class MailSenderBuilder {
         Providers providers = classLoader == null ? Providers.find() : Providers.find(classLoader);
         Assembly assembly = Assembly.of(settings, tokens, providers);
         TokenSource own = assembly.tokens().map(opener -> opener.open(clock)).orElse(null);
+        Runnable closeTokens = own == null ? () -> {} : own::close;
         try {
             List<Transport> legs = assembly.open(new TransportContext(clock, tokens == null ? own : tokens));
-            return sender(legs, assembly.policies(), assembly.from().orElse(null), own);
+            assembly.recipients().announce();
+            Preparation preparation =
+                    new Preparation(new SubmissionFactory(assembly.from().orElse(null), clock), assembly.recipients());
+            return sender(legs, assembly.policies(), preparation, closeTokens, assembly.closeTimeout());
         } catch (RuntimeException e) {
-            if (own != null) {
-                own.close();
-            }
+            closeTokens.run();
             throw e;
         }
     }
@@ -118,15 +154,34 @@ public final class MailSenderBuilder {
      */
     public MailSender openOn(Transport transport, @Nullable Mailbox defaultFrom) {
         Objects.requireNonNull(transport, "transport");
-        return sender(List.of(transport), PolicySettings.NONE, defaultFrom, null);
+        Preparation preparation = new Preparation(new SubmissionFactory(defaultFrom, clock), RecipientRules.NONE);
+        return sender(List.of(transport), PolicySettings.NONE, preparation, () -> {}, CLOSE_BOUND);
     }
 
     private MailSender sender(
-            List<Transport> legs, PolicySettings settings, @Nullable Mailbox from, @Nullable TokenSource own) {
-        return new MailSender(
-                Policies.around(legs, settings, PolicyContext.standard()),
-                new SubmissionFactory(from, clock),
+            List<Transport> legs,
+            PolicySettings settings,
+            Preparation preparation,
+            Runnable afterClose,
+            Duration closeBound) {
+        Listeners ears = new Listeners(listeners, inlineListeners);
+        Backend.Parts parts = new Backend.Parts(
+                null,
+                preparation,
                 new AsyncRunner(executor),
-                own);
+                ears,
+                () -> {
+                    try {
+                        afterClose.run();
+                    } finally {
+                        ears.close();
+                    }
+                },
+                closeBound);
+        Backend backend = new Backend(
+                parts,
+                events ->
+                        Policies.around(legs, settings, PolicyContext.standard().withEvents(events)));
+        return new MailSender(backend, executor == null ? new DaemonThreads("mailswitch-batch-") : executor);
     }
 }

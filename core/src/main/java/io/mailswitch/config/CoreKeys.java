@@ -1,7 +1,9 @@
 package io.mailswitch.config;
 
+import io.mailswitch.EmailAddress;
 import io.mailswitch.Mailbox;
 import io.mailswitch.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,8 +46,39 @@ public final class CoreKeys {
                     "Whether a message is sent to the accepted recipients when the server refuses others; else it is sent to none.")
             .withDefault("false");
 
+    /** Who gets mail in place of its recipients, in systems that are not in production. */
+    public static final ConfigKey<EmailAddress> REDIRECT_TO = ConfigKey.address(
+            "mailswitch.redirect-to",
+            "For systems that are not in production: gets each mail in place of its recipients, who are named in X-Mailswitch-Original-"
+                    + " fields, but for those whom mailswitch.allow-recipients names.");
+
+    /** Who may get mail, in systems that are not in production. */
+    public static final ConfigKey<String> ALLOW_RECIPIENTS = ConfigKey.text(
+            "mailswitch.allow-recipients",
+            "patterns such as *@contoso.com, separated by commas",
+            "For systems that are not in production: who may get mail. Mail to others goes to mailswitch.redirect-to, or is refused"
+                    + " without one. * stands for any characters, ? for one, each on its side of the @.");
+
+    /** How long closing waits. */
+    public static final ConfigKey<Duration> CLOSE_TIMEOUT = ConfigKey.duration(
+                    "mailswitch.close-timeout",
+                    Duration.ZERO,
+                    Duration.ofHours(1),
+                    "How long closing a sender waits for messages under way before it cuts them off.")
+            .withDefault("10s");
+
     private static final List<ConfigKey<?>> ALL = Stream.of(
-                    List.of(TRANSPORT, URL, FROM, CLOUD, UNSUPPORTED, PARTIAL_SUBMISSION), PolicyKeys.all())
+                    List.of(
+                            TRANSPORT,
+                            URL,
+                            FROM,
+                            CLOUD,
+                            UNSUPPORTED,
+                            PARTIAL_SUBMISSION,
+                            REDIRECT_TO,
+                            ALLOW_RECIPIENTS,
+                            CLOSE_TIMEOUT),
+                    PolicyKeys.all())
             .flatMap(List::stream)
             .toList();
 

@@ -6,11 +6,13 @@ import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.CoreKeys;
 import io.mailswitch.config.MailConfig;
 import io.mailswitch.internal.policy.PolicySettings;
+import io.mailswitch.internal.recipients.RecipientRules;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.TokenSourceProvider;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
 import io.mailswitch.spi.TransportProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param tokens makes the source of access tokens; empty where none is needed, or the application gave its own
  * @param from the sender of messages that name none
  * @param policies what is done about a message on its way to the transport
+ * @param recipients who may get mail
+ * @param closeTimeout how long closing waits for messages under way
  */
 public record Assembly(
         List<String> transports,
         List<TransportProvider.Opener> openers,
         Optional<TokenSourceProvider.Opener> tokens,
         Optional<Mailbox> from,
-        PolicySettings policies) {
+        PolicySettings policies,
+        RecipientRules recipients,
+        Duration closeTimeout) {
 
     /**
      * Checks a configuration as a whole, without I/O but for mounted secrets.
@@ -54,12 +60,15 @@ public record Assembly(
                 chosen.stream().map(provider -> provider.configure(reader)).toList();
         Optional<TokenSourceProvider.Opener> tokens =
                 own != null ? Optional.empty() : tokens(reader, providers.tokens());
+        RecipientRules recipients = RecipientReading.read(reader);
+        Duration closeTimeout = reader.get(CoreKeys.CLOSE_TIMEOUT);
         checkTheRest(reader, catalogue);
 
         if (problems.any()) {
             throw new ConfigurationException(problems.list());
         }
-        return new Assembly(chosen.stream().map(TransportProvider::name).toList(), openers, tokens, from, policies);
+        List<String> names = chosen.stream().map(TransportProvider::name).toList();
+        return new Assembly(names, openers, tokens, from, policies, recipients, closeTimeout);
     }
 
     /**

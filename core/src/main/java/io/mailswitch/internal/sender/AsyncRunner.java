@@ -1,13 +1,15 @@
 package io.mailswitch.internal.sender;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * nothing to do. The own queue is bounded; when it is full the caller's thread sends, which slows it down to what the server takes.
  * Thread-safe.
  */
-public final class AsyncRunner implements AutoCloseable {
+public final class AsyncRunner {
     private static final int THREADS = 4;
     private static final int QUEUE = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Executor executor;
     private final @Nullable ThreadPoolExecutor own;
+    private final Set<Task<?>> waiting = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes the runner. No thread starts before the first send.
@@ -67,70 +70,98 @@ public final class AsyncRunner implements AutoCloseable {
     /**
      * Runs a task.
      *
-     * @param task the send
+     * @param work the send
+     * @param atEnd runs once, when the work has ended or will never begin
      * @param <T> its result
-     * @return completes with the result or with what the task threw; cancelling it before the task began keeps it from beginning
-     * @throws IllegalStateException when the runner is closed
+     * @return completes with the result or with what the work threw; cancelling it before the work began keeps it from beginning
+     * @throws IllegalStateException when the executor takes no more tasks; {@code atEnd} has then run
      */
-    public <T> CompletableFuture<T> run(Supplier<T> task) {
-        Task<T> running = new Task<>(task);
+    public <T> CompletableFuture<T> run(Supplier<T> work, Runnable atEnd) {
+        Task<T> task = new Task<>(work, atEnd);
+        waiting.add(task);
         try {
-            executor.execute(running);
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
+            task.giveUp(e);
             throw new IllegalStateException("the sender is closed, or its executor takes no more tasks", e);
         }
-        return running.future;
+        return task.future;
     }
 
     /**
-     * Lets no new task in and waits for those under way, if the threads are our own.
+     * Returns how many tasks have not begun.
      *
-     * @param bound how long to wait
-     * @return true when none was left
+     * @return zero or more
      */
-    public boolean drain(Duration bound) {
-        if (own == null) {
-            return true;
-        }
-        own.shutdown();
-        try {
-            return own.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    public int waiting() {
+        return waiting.size();
     }
 
-    /** Interrupts what is still running and cancels what waits, if the threads are our own. */
-    @Override
-    public void close() {
-        if (own != null) {
-            for (Runnable waiting : own.shutdownNow()) {
-                if (waiting instanceof Task<?> task) {
-                    task.future.completeExceptionally(new CancellationException("the sender was closed"));
-                }
+    /**
+     * Gives up what has not begun, and ends the own threads; those that still work are interrupted.
+     *
+     * @return how many tasks never began
+     */
+    public int close() {
+        int notBegun = 0;
+        for (Task<?> task : waiting) {
+            if (task.giveUp(Closing.beforeBegin(null))) {
+                notBegun++;
             }
         }
+        if (own != null) {
+            own.shutdownNow();
+        }
+        return notBegun;
     }
 
-    private static final class Task<T> implements Runnable {
+    private final class Task<T> implements Runnable {
         private final Supplier<T> work;
+        private final Runnable atEnd;
+        private final AtomicBoolean taken = new AtomicBoolean();
         private final CompletableFuture<T> future = new CompletableFuture<>();
 
-        Task(Supplier<T> work) {
+        Task(Supplier<T> work, Runnable atEnd) {
             this.work = work;
+            this.atEnd = atEnd;
+            // a future that the caller cancels ends a task that has not begun; one that has goes on
+            var unused = future.whenComplete((result, failure) -> giveUp(null));
+        }
+
+        private boolean take() {
+            boolean first = taken.compareAndSet(false, true);
+            if (first) {
+                waiting.remove(this);
+            }
+            return first;
+        }
+
+        private boolean giveUp(@Nullable Throwable reason) {
+            if (!take()) {
+                return false;
+            }
+            atEnd.run();
+            if (reason != null) {
+                future.completeExceptionally(reason);
+            }
+            return true;
         }
 
         @Override
         public void run() {
-            if (future.isDone()) {
+            if (!take()) {
                 return;
             }
+            T result;
             try {
-                future.complete(work.get());
+                result = work.get();
             } catch (RuntimeException | Error e) {
+                atEnd.run();
                 future.completeExceptionally(e);
+                return;
             }
+            atEnd.run();
+            future.complete(result);
         }
     }
 }
