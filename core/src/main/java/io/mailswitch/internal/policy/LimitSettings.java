@@ -37,6 +37,11 @@ public record LimitSettings(LimitPreset preset, OptionalInt concurrency, Optiona
         }
     }
 
+    /** Tells whether no mailbox has any limits. */
+    boolean isOff() {
+        return preset == LimitPreset.OFF && concurrency.isEmpty() && perMinute.isEmpty();
+    }
+
     /** Returns the limits of a mailbox, or empty where there are none. */
     Optional<Limits> of(SendingMailbox mailbox) {
         boolean exchange =

@@ -12,6 +12,7 @@ import io.mailswitch.internal.policy.LimitSettings.Limits;
 import io.mailswitch.internal.policy.MailboxGates.Pass;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.SubmissionBatch;
 import io.mailswitch.spi.Transport;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +60,15 @@ final class MailboxLimits extends WrappingTransport {
             throw e;
         } finally {
             pass.leave(counts);
+        }
+    }
+
+    @Override
+    public void submitAll(SubmissionBatch batch) {
+        if (settings.isOff()) {
+            next().submitAll(batch);
+        } else {
+            super.submitAll(batch); // one by one: each waits for its turn
         }
     }
 
