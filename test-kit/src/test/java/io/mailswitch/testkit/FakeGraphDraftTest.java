@@ -129,6 +129,24 @@ class FakeGraphDraftTest {
     }
 
     @Test
+    void deletedMailKeepsItsImmutableId() throws IOException {
+        String id = json(create(DRAFT)).string("id").orElseThrow();
+        assertThat(send(id).statusCode()).isEqualTo(202);
+        String path = MESSAGES + "/" + encoded(id);
+        String prefer = "IdType=\"ImmutableId\"";
+
+        assertThat(client.send(client.graph(path).header("Prefer", prefer).DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(exchange.graph().sentItems()).isEmpty();
+        JsonObject found =
+                json(client.send(client.graph(path).header("Prefer", prefer).GET()));
+        assertThat(found.bool("isDraft")).contains(false);
+        assertThat(found.string("parentFolderId")).contains("AAMkAGFolderDeletedItems=");
+    }
+
+    @Test
     void receiptIsAskedForLater() throws IOException {
         String id = json(create(DRAFT)).string("id").orElseThrow();
 

@@ -129,7 +129,7 @@ public final class GraphService {
                 yield GraphErrors.json(200, draft.toJson(immutable));
             }
             case DELETE_MESSAGE -> {
-                store.remove(store.find(mailbox, route.message(), immutable));
+                store.delete(store.find(mailbox, route.message(), immutable));
                 yield HttpResponse.empty(204);
             }
             case LIST_MESSAGES -> list(route, mailbox, request, immutable);

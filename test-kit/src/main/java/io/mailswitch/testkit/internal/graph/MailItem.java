@@ -29,6 +29,7 @@ final class MailItem {
 
     int hiddenLookups;
     private boolean deliveryReceipt;
+    private boolean deleted;
 
     private MailItem(
             String mailbox,
@@ -74,6 +75,13 @@ final class MailItem {
         return sent == null;
     }
 
+    String folder() {
+        if (isDeleted()) {
+            return MailStore.DELETED_ITEMS;
+        }
+        return isDraft() ? MailStore.DRAFTS : MailStore.SENT_ITEMS;
+    }
+
     List<Person> recipients() throws GraphException {
         if (json != null) {
             return json.recipients();
@@ -97,6 +105,16 @@ final class MailItem {
         return files.isEmpty() ? plain : MimeRenderer.addFiles(plain, files, folder);
     }
 
+    /** Moves the message to Deleted Items, as {@link #sent} does to another folder. */
+    synchronized void delete() {
+        deleted = true;
+        id = Ids.fresh("AAMkAGX");
+    }
+
+    synchronized boolean isDeleted() {
+        return deleted;
+    }
+
     /** Moves the message to Sent Items, which gives it another id, but for the immutable one. */
     void sent(Instant when, int lookupsInVain) {
         sent = when;
@@ -117,7 +135,7 @@ final class MailItem {
                 .put("hasAttachments", !files.isEmpty())
                 .put("internetMessageId", messageId)
                 .put("subject", subject())
-                .put("parentFolderId", isDraft() ? MailStore.DRAFTS : MailStore.SENT_ITEMS)
+                .put("parentFolderId", folder())
                 .put("isDraft", isDraft())
                 .put("isDeliveryReceiptRequested", deliveryReceipt)
                 .put("from", from.toJson())

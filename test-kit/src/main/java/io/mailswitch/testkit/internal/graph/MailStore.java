@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 public final class MailStore {
     static final String DRAFTS = "AAMkAGFolderDrafts=";
     static final String SENT_ITEMS = "AAMkAGFolderSentItems=";
+    static final String DELETED_ITEMS = "AAMkAGFolderDeletedItems=";
 
-    private static final Map<String, String> WELL_KNOWN =
-            Map.of("drafts", DRAFTS, "sentitems", SENT_ITEMS, "inbox", "AAMkAGFolderInbox=");
+    private static final Map<String, String> WELL_KNOWN = Map.of(
+            "drafts", DRAFTS, "sentitems", SENT_ITEMS, "deleteditems", DELETED_ITEMS, "inbox", "AAMkAGFolderInbox=");
 
     private final List<MailItem> items = new ArrayList<>();
 
@@ -32,7 +33,7 @@ public final class MailStore {
      */
     public synchronized List<String> drafts() {
         return items.stream()
-                .filter(MailItem::isDraft)
+                .filter(item -> item.folder().equals(DRAFTS))
                 .map(item -> item.messageId)
                 .toList();
     }
@@ -44,7 +45,7 @@ public final class MailStore {
      */
     public synchronized List<String> sentItems() {
         return items.stream()
-                .filter(item -> !item.isDraft())
+                .filter(item -> item.folder().equals(SENT_ITEMS))
                 .map(item -> item.messageId)
                 .toList();
     }
@@ -53,8 +54,18 @@ public final class MailStore {
         items.add(item);
     }
 
+    /** Removes a message without a trace. */
     synchronized void remove(MailItem item) {
         items.remove(item);
+    }
+
+    /** Moves a message to Deleted Items, whence it is deleted for good. */
+    synchronized void delete(MailItem item) {
+        if (item.isDeleted()) {
+            items.remove(item);
+        } else {
+            item.delete();
+        }
     }
 
     /** Finds a message by the kind of id that the client asked to use; the other kind is not found. */
@@ -73,6 +84,9 @@ public final class MailStore {
 
     synchronized MailItem draft(String mailbox, String id, boolean immutable) throws GraphException {
         MailItem item = find(mailbox, id, immutable);
+        if (item.isDeleted()) {
+            throw GraphException.notFound();
+        }
         if (!item.isDraft()) {
             throw new GraphException(
                     400, "ErrorInvalidPropertyForOperation", "The operation can only be performed on a draft.");
@@ -84,7 +98,7 @@ public final class MailStore {
             throws GraphException {
         List<JsonObject> found = new ArrayList<>();
         for (MailItem item : items) {
-            boolean inFolder = folder.isEmpty() || folder.equals(item.isDraft() ? DRAFTS : SENT_ITEMS);
+            boolean inFolder = folder.isEmpty() || folder.equals(item.folder());
             if (item.mailbox.equalsIgnoreCase(mailbox) && inFolder && filter.test(item)) {
                 if (item.hiddenLookups > 0) {
                     item.hiddenLookups--;

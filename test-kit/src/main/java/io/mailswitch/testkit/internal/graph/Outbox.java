@@ -39,23 +39,29 @@ final class Outbox {
             mime.discard();
             throw tooLarge();
         }
-        boolean receipt = item.deliveryReceipt();
-        sink.accept(new Delivery(
-                "graph",
-                request.connection(),
-                UUID.randomUUID().toString(),
-                item.mailbox,
-                recipients.stream()
-                        .map(person -> new ReceivedRecipient(
-                                person.address(), receipt ? Map.of("NOTIFY", "SUCCESS") : Map.of()))
-                        .toList(),
-                Map.of(),
-                item.mailbox,
-                "Bearer",
-                request.tlsProtocol(),
-                request.tlsCipher(),
-                mime));
-        item.sent(now, state.hiddenLookups());
+        synchronized (item) { // what is deleted by now is not sent any more
+            if (item.isDeleted()) {
+                mime.discard();
+                throw GraphException.notFound();
+            }
+            boolean receipt = item.deliveryReceipt();
+            sink.accept(new Delivery(
+                    "graph",
+                    request.connection(),
+                    UUID.randomUUID().toString(),
+                    item.mailbox,
+                    recipients.stream()
+                            .map(person -> new ReceivedRecipient(
+                                    person.address(), receipt ? Map.of("NOTIFY", "SUCCESS") : Map.of()))
+                            .toList(),
+                    Map.of(),
+                    item.mailbox,
+                    "Bearer",
+                    request.tlsProtocol(),
+                    request.tlsCipher(),
+                    mime));
+            item.sent(now, state.hiddenLookups());
+        }
     }
 
     static GraphException tooLarge() {
