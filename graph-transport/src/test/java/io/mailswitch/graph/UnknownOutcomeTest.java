@@ -105,7 +105,7 @@ class UnknownOutcomeTest {
 
     @Test
     void draftThatIsSentWhileItIsTakenBack_countsAsSent() {
-        // still a draft whenever it is looked at; the send takes effect just before the deletion
+        // still a draft whenever it is looked at, and by then too late to be deleted
         graph.at(GraphStage.GET_MESSAGE).times(6).answer(200, "application/json", "{\"isDraft\":true}");
         graph.at(GraphStage.DELETE_MESSAGE).status(204);
         atSending().accepted().status(504);
@@ -113,6 +113,16 @@ class UnknownOutcomeTest {
         SendReceipt receipt = sendLarge();
 
         assertThat(receipt.notes()).anySatisfy(note -> assertThat(note).contains("was sent"));
+        assertThat(exchange.mailbox().size()).isEqualTo(1);
+    }
+
+    @Test
+    void draftThatIsSentBetweenTheLastLookAndItsDeletion_countsAsSent() {
+        graph.at(GraphStage.GET_MESSAGE).times(6).answer(200, "application/json", "{\"isDraft\":true}");
+        atSending().accepted().status(504);
+
+        assertThat(sendLarge().notes()).anySatisfy(note -> assertThat(note).contains("was sent"));
+        assertThat(graph.requests(GraphStage.DELETE_MESSAGE)).hasSize(1);
         assertThat(exchange.mailbox().size()).isEqualTo(1);
     }
 
