@@ -199,6 +199,20 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void mimeIsWaitedFor_untilItComesToSentItems() {
+        graph.hideSent(2);
+        graph.at(GraphStage.SEND_MAIL).accepted().status(504);
+
+        SendReceipt receipt = send(email().build(), config -> config.verifyUnknown(true));
+
+        assertThat(receipt.notes()).anySatisfy(note -> assertThat(note).contains("found in Sent Items"));
+        assertThat(pacer.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(graph.requests(GraphStage.LIST_MESSAGES)).allSatisfy(request -> assertThat(request.target())
+                .contains("/mailFolders/sentitems/messages?")
+                .contains("internetMessageId%20eq%20"));
+    }
+
+    @Test
     void mimeThatIsNotInSentItemsStaysUnknown() {
         graph.at(GraphStage.SEND_MAIL).status(504);
 

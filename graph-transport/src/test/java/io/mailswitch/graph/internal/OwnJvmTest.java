@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What needs a JVM of its own: how little memory is enough, that the JVM ends, and what is logged. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OwnJvmTest {
+    /** The MIME path runs in it, and a draft with an attachment of any size. */
+    private static final String LITTLE = "-Xmx16m";
+
     private static final long LIMIT = GraphLimits.SERVICE.request();
 
     @RegisterExtension
@@ -79,7 +82,7 @@ class OwnJvmTest {
     void hundredMegabytesNeedLittleMemory_asADraft() throws Exception {
         exchange.exchange().graph().maxMessageBytes(150L << 20);
 
-        assertThat(sendToExchange(List.of("-Xmx48m"), file(100L << 20))).contains("draft");
+        assertThat(sendToExchange(List.of(LITTLE), file(100L << 20))).contains("draft");
 
         ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(5));
         assertThat(mail.attachments()).singleElement().satisfies(sent -> assertThat(sent.size())
@@ -88,7 +91,7 @@ class OwnJvmTest {
 
     @Test
     void fullRequestNeedsLittleMemory() throws Exception {
-        assertThat(sendToExchange(List.of("-Xmx48m"), file(2_290_000))).contains("mime");
+        assertThat(sendToExchange(List.of(LITTLE), file(2_290_000))).contains("mime");
 
         assertThat(exchange.mailbox().await(Duration.ofSeconds(5)).size()).isGreaterThan(3_000_000);
     }
@@ -99,7 +102,7 @@ class OwnJvmTest {
         try {
             Path ca = Files.writeString(folder.resolve("ca.pem"), FaultServer.certificate());
             // more than the service takes today, so with a limit of its own
-            String output = run(List.of("-Xmx48m"), server.baseUrl().toString(), ca, "t", 5_000_000, file(2_560_000));
+            String output = run(List.of(LITTLE), server.baseUrl().toString(), ca, "t", 5_000_000, file(2_560_000));
 
             assertThat(output).contains("mime");
             assertThat(server.take().getBodySize()).isGreaterThan(3_500_000L / 3 * 4);
