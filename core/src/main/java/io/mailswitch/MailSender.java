@@ -111,6 +111,24 @@ public final class MailSender implements AutoCloseable {
     }
 
     /**
+     * Sends a ready message under another envelope than its header says; all else as {@link #send(MimeMessage)}.
+     *
+     * @param message the message; must not be changed until the send has ended
+     * @param options recipients, reverse-path and reports
+     * @return the receipt
+     * @throws InvalidMessageException when the message cannot be sent as it is
+     * @throws UnsupportedFeatureException when the transport has no such envelope
+     * @throws MailException when it was not accepted, or nobody knows
+     * @throws IllegalStateException when the sender is closed
+     */
+    public SendReceipt send(MimeMessage message, EnvelopeOptions options) {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(options, "options");
+        checkOpen();
+        return submit(submissions.of(message, options));
+    }
+
+    /**
      * Sends a message on another thread.
      *
      * @param email the message

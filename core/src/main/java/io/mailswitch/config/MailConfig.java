@@ -2,6 +2,7 @@ package io.mailswitch.config;
 
 import io.mailswitch.ConfigurationException;
 import io.mailswitch.internal.config.ConfigAccess;
+import io.mailswitch.internal.config.Lookup;
 import io.mailswitch.internal.config.Providers;
 import io.mailswitch.internal.config.Report;
 import io.mailswitch.internal.config.Settings;
@@ -9,7 +10,9 @@ import io.mailswitch.internal.config.Sources;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings as the sources gave them, laid over one another: the later source wins. Immutable and thread-safe.
@@ -111,6 +114,42 @@ public final class MailConfig {
     }
 
     /**
+     * Lays settings under all others: each counts only where no source sets its key. For what a program or framework knows by itself, such
+     * as the server that a {@code jakarta.mail.Session} names.
+     *
+     * @param origin what errors and the report call them
+     * @param values keys and values; keys that do not begin with {@code mailswitch.} are left alone
+     * @return the settings with those beneath
+     */
+    public MailConfig withDefaults(String origin, Map<String, String> values) {
+        Settings beneath = Sources.addMap(Sources.none(), values, Objects.requireNonNull(origin, "origin"));
+        return new MailConfig(settings.over(beneath));
+    }
+
+    /**
+     * Reads one setting, its default where no source sets it. What {@code mailswitch.url} says counts.
+     *
+     * @param key the key
+     * @param <T> the type of its value
+     * @return the value; empty where there is none, or it cannot be read, which is reported when a sender is opened
+     * @throws ConfigurationException when a provider on the class path cannot be loaded
+     */
+    public <T> Optional<T> find(ConfigKey<T> key) {
+        return Lookup.find(settings, Objects.requireNonNull(key, "key"));
+    }
+
+    /**
+     * Tells whether a source sets a key, {@code mailswitch.url} and the mounted file of a secret included.
+     *
+     * @param key the key
+     * @return false where only its default is left
+     * @throws ConfigurationException when a provider on the class path cannot be loaded
+     */
+    public boolean isSet(ConfigKey<?> key) {
+        return Lookup.isSet(settings, Objects.requireNonNull(key, "key"));
+    }
+
+    /**
      * Tells whether no source gave any setting, so that a program can say that it is not configured yet.
      *
      * @return true when there is no setting and no problem with a source
@@ -144,6 +183,23 @@ public final class MailConfig {
      */
     public String report() {
         return Report.of(settings, Providers.find());
+    }
+
+    /**
+     * Tells whether another configuration has the same settings from the same sources.
+     *
+     * @param other anything
+     * @return true when a sender opened from either would be the same
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MailConfig config && settings.equals(config.settings);
+    }
+
+    /** Returns a hash of the settings. */
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
     }
 
     /** Returns the sources; {@link #report} shows the values. */

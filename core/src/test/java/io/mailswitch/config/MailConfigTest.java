@@ -48,6 +48,47 @@ class MailConfigTest {
     }
 
     @Test
+    void defaultsCountWhereNothingElseIsSet() {
+        MailConfig config = MailConfig.of(Map.of("mailswitch.from", "one@example.com"))
+                .withDefaults("session", Map.of("mailswitch.from", "two@example.com", "mailswitch.cloud", "china"));
+
+        assertThat(config.find(CoreKeys.FROM)).map(Object::toString).contains("one@example.com");
+        assertThat(config.find(CoreKeys.CLOUD)).contains(Cloud.CHINA);
+        assertThat(config.report())
+                .contains("mailswitch.from=one@example.com (from map; overrides session)")
+                .contains("mailswitch.cloud=china (from session)");
+    }
+
+    @Test
+    void urlSetsTheKeysItStandsFor() {
+        MailConfig config = MailConfig.of(Map.of("mailswitch.url", "smtp://mail.example.com?cloud=china"));
+
+        assertThat(config.isSet(CoreKeys.CLOUD)).isTrue();
+        assertThat(config.find(CoreKeys.TRANSPORT)).contains("smtp");
+        assertThat(config.isSet(CoreKeys.UNSUPPORTED)).isFalse();
+        assertThat(config.find(CoreKeys.UNSUPPORTED)).contains(UnsupportedPolicy.ERROR);
+    }
+
+    @Test
+    void unreadableValueIsEmpty() {
+        MailConfig config = MailConfig.of(Map.of("mailswitch.cloud", "moon"));
+
+        assertThat(config.isSet(CoreKeys.CLOUD)).isTrue();
+        assertThat(config.find(CoreKeys.CLOUD)).isEmpty();
+    }
+
+    @Test
+    void equalSettingsOfEqualSourcesAreEqual() {
+        MailConfig one = MailConfig.of(Map.of("mailswitch.from", "one@example.com"));
+
+        assertThat(one)
+                .isEqualTo(MailConfig.of(Map.of("mailswitch.from", "one@example.com")))
+                .hasSameHashCodeAs(MailConfig.of(Map.of("mailswitch.from", "one@example.com")))
+                .isNotEqualTo(MailConfig.of(Map.of("mailswitch.from", "two@example.com")))
+                .isNotEqualTo(one.with("mailswitch.cloud", "china"));
+    }
+
+    @Test
     void nullIsRefused() {
         assertThatNullPointerException().isThrownBy(() -> MailConfig.ofFile(null));
         assertThatNullPointerException().isThrownBy(() -> MailConfig.of((Properties) null));

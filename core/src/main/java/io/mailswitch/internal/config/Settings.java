@@ -28,6 +28,17 @@ public record Settings(List<Layer> layers) {
                 .allMatch(layer -> layer.entries().isEmpty() && layer.problems().isEmpty());
     }
 
+    /**
+     * Lays these over others.
+     *
+     * @param beneath the weaker settings
+     * @return both
+     */
+    public Settings over(Settings beneath) {
+        return new Settings(
+                Stream.concat(beneath.layers.stream(), layers.stream()).toList());
+    }
+
     Settings with(Layer more) {
         return new Settings(Stream.concat(layers.stream(), Stream.of(more)).toList());
     }

@@ -7,7 +7,6 @@ import io.mailswitch.InvalidMessageException;
 import io.mailswitch.Mailbox;
 import io.mailswitch.internal.text.WireText;
 import io.mailswitch.spi.Submission;
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ final class ReadyMessage {
 
     static Submission submission(
             MimeMessage message,
-            Address @Nullable [] recipients,
+            @Nullable List<EmailAddress> recipients,
             @Nullable Mailbox defaultFrom,
             Function<EmailAddress, String> messageIds)
             throws MessagingException {
@@ -44,10 +43,12 @@ final class ReadyMessage {
     }
 
     private Submission prepare(
-            Address @Nullable [] recipients, @Nullable Mailbox defaultFrom, Function<EmailAddress, String> messageIds)
+            @Nullable List<EmailAddress> recipients,
+            @Nullable Mailbox defaultFrom,
+            Function<EmailAddress, String> messageIds)
             throws MessagingException {
         List<EmailAddress> named = ReadyAddresses.recipients(message);
-        List<EmailAddress> forwardPaths = recipients == null ? named : ReadyAddresses.envelope(recipients);
+        List<EmailAddress> forwardPaths = recipients == null ? named : recipients;
         EmailAddress author = author(defaultFrom);
         Envelope envelope = new Envelope(ReadyAddresses.sender(message).orElse(author), forwardPaths);
         Set<Feature> features = ReadyFeatures.of(message);

@@ -3,6 +3,7 @@ package io.mailswitch.internal.mime;
 import io.mailswitch.Email;
 import io.mailswitch.EmailAddress;
 import io.mailswitch.Envelope;
+import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.InvalidMessageException;
 import io.mailswitch.Mailbox;
 import io.mailswitch.spi.MimeContent;
@@ -112,10 +113,23 @@ public final class SubmissionFactory {
      * @throws InvalidMessageException as {@link #of(MimeMessage)}, and for an address of another kind
      */
     public Submission of(MimeMessage message, Address[] recipients) {
-        return ready(message, Objects.requireNonNull(recipients, "recipients"));
+        return ready(message, ReadyAddresses.envelope(recipients));
     }
 
-    private Submission ready(MimeMessage message, Address @Nullable [] recipients) {
+    /**
+     * Prepares a ready message under another envelope than its header says; all else as in {@link #of(MimeMessage)}.
+     *
+     * @param message the message
+     * @param options recipients, reverse-path and reports
+     * @return the submission
+     * @throws InvalidMessageException as {@link #of(MimeMessage)}
+     */
+    public Submission of(MimeMessage message, EnvelopeOptions options) {
+        List<EmailAddress> recipients = options.recipients();
+        return ReadyEnvelope.apply(ready(message, recipients.isEmpty() ? null : recipients), options);
+    }
+
+    private Submission ready(MimeMessage message, @Nullable List<EmailAddress> recipients) {
         Objects.requireNonNull(message, "message");
         try {
             return ReadyMessage.submission(message, recipients, defaultFrom, this::newMessageId);
