@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class MailSenderBuilder {
     private @Nullable TokenSource tokens;
     private @Nullable Executor executor;
     private @Nullable ClassLoader classLoader;
+    private @Nullable Consumer<String> trace;
     private InstantSource clock = Clock.systemUTC();
     private final List<SendListener> listeners = new ArrayList<>();
     private final List<SendListener> inlineListeners = new ArrayList<>();
@@ -88,6 +90,18 @@ public final class MailSenderBuilder {
     }
 
     /**
+     * Sets who takes the conversation with the server, a line at a time, without sign-in and content; without it
+     * {@code mailswitch.smtp.trace} decides whether it is logged. SMTP only: Graph has no conversation.
+     *
+     * @param value takes a line; called by the threads that send, several at once
+     * @return this
+     */
+    public MailSenderBuilder trace(Consumer<String> value) {
+        trace = Objects.requireNonNull(value, "value");
+        return this;
+    }
+
+    /**
      * Sets the clock that dates messages and judges tokens and certificates; without it the system's is taken.
      *
      * @param value the clock
@@ -134,7 +148,7 @@ public final class MailSenderBuilder {
         TokenSource own = assembly.tokens().map(opener -> opener.open(clock)).orElse(null);
         Runnable closeTokens = own == null ? () -> {} : own::close;
         try {
-            List<Transport> legs = assembly.open(new TransportContext(clock, tokens == null ? own : tokens));
+            List<Transport> legs = assembly.open(new TransportContext(clock, tokens == null ? own : tokens, trace));
             assembly.recipients().announce();
             Preparation preparation =
                     new Preparation(new SubmissionFactory(assembly.from().orElse(null), clock), assembly.recipients());

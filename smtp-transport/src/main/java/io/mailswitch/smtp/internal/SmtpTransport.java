@@ -48,7 +48,7 @@ public final class SmtpTransport implements Transport {
     private SmtpTransport(Settings settings, TransportContext context, TlsClient tls) {
         this.settings = settings;
         this.context = context;
-        this.connector = new Connector(settings, tls, context.tokens(), links);
+        this.connector = new Connector(settings, tls, context, links);
         this.pool = new ConnectionPool<>(
                 settings.pool().maxConnections(), settings.pool().idle());
     }

@@ -22,7 +22,7 @@ import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.smtp.internal.wire.TcpLink;
 import io.mailswitch.smtp.internal.wire.Trace;
 import io.mailswitch.spi.AccessToken;
-import io.mailswitch.spi.TokenSource;
+import io.mailswitch.spi.TransportContext;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -45,6 +45,7 @@ public final class Connector {
 
     private final Settings settings;
     private final TlsClient tls;
+    private final TransportContext context;
     private final OpenLinks links;
     private final Dialer dialer;
     private final Authenticator authenticator;
@@ -54,15 +55,16 @@ public final class Connector {
      *
      * @param settings where to and how
      * @param tls encrypts
-     * @param tokens gives access tokens; null where none are needed
+     * @param context gives access tokens, and listens
      * @param links knows all connections
      */
-    public Connector(Settings settings, TlsClient tls, @Nullable TokenSource tokens, OpenLinks links) {
+    public Connector(Settings settings, TlsClient tls, TransportContext context, OpenLinks links) {
         this.settings = settings;
         this.tls = tls;
+        this.context = context;
         this.links = links;
         this.dialer = new Dialer(settings, links);
-        this.authenticator = new Authenticator(settings, tokens);
+        this.authenticator = new Authenticator(settings, context.tokens());
     }
 
     /**
@@ -127,7 +129,7 @@ public final class Connector {
         private final Failures failures;
         private final Progress progress;
         private final String id = "smtp-" + IDS.incrementAndGet();
-        private final Trace trace = new Trace(id, settings.trace());
+        private final Trace trace = new Trace(id, settings.trace(), context.trace());
         private @Nullable Dialogue dialogue;
 
         Opening(TcpLink tcp, Waits waits, Failures failures, Progress progress) {

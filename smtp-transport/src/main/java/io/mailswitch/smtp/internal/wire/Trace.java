@@ -1,12 +1,14 @@
 package io.mailswitch.smtp.internal.wire;
 
 import io.mailswitch.Reply;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the conversation to the log {@value #LOGGER}, at debug level and only where configuration asks for it. Secrets and content are
- * never part of it.
+ * Writes the conversation to the log {@value #LOGGER}, at debug level and only where configuration asks for it, and to the one who listens,
+ * if anybody does. Secrets and content are never part of it.
  */
 public final class Trace {
     /** The name of the log. */
@@ -15,29 +17,28 @@ public final class Trace {
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
     private final String connection;
-    private final boolean on;
+    private final boolean logged;
+    private final @Nullable Consumer<String> listener;
 
     /**
      * Makes a trace.
      *
      * @param connection the id that begins each line
-     * @param on whether anything is written
+     * @param logged whether anything is written to the log
+     * @param listener takes each line; null for nobody
      */
-    public Trace(String connection, boolean on) {
+    public Trace(String connection, boolean logged, @Nullable Consumer<String> listener) {
         this.connection = connection;
-        this.on = on;
+        this.logged = logged;
+        this.listener = listener;
     }
 
     void sent(Command command) {
-        if (on) {
-            LOG.debug("{} C: {}", connection, command);
-        }
+        write("C:", command);
     }
 
     void received(Reply reply) {
-        if (on) {
-            LOG.debug("{} S: {}", connection, reply);
-        }
+        write("S:", reply);
     }
 
     /**
@@ -46,8 +47,15 @@ public final class Trace {
      * @param text what happened, without secrets and content
      */
     public void note(String text) {
-        if (on) {
-            LOG.debug("{} -- {}", connection, text);
+        write("--", text);
+    }
+
+    private void write(String mark, Object what) {
+        if (logged) {
+            LOG.debug("{} {} {}", connection, mark, what);
+        }
+        if (listener != null) {
+            listener.accept(connection + ' ' + mark + ' ' + what);
         }
     }
 }

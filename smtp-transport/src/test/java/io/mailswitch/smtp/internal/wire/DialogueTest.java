@@ -17,7 +17,7 @@ class DialogueTest {
     private static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(1));
 
     private final FakeLink link = new FakeLink();
-    private final Dialogue dialogue = new Dialogue(link, new Trace("test", false));
+    private final Dialogue dialogue = new Dialogue(link, new Trace("test", false, null));
 
     /** Each write of the client releases the next portion of the server's. */
     private static final class FakeLink implements Link {
