@@ -114,16 +114,14 @@ public final class MailConfig {
     }
 
     /**
-     * Lays settings under all others: each counts only where no source sets its key. For what a program or framework knows by itself, such
-     * as the server that a {@code jakarta.mail.Session} names.
+     * Lays another configuration under this one: its settings count only where this one sets nothing. For what a program or framework knows
+     * by itself, such as the server that a {@code jakarta.mail.Session} names.
      *
-     * @param origin what errors and the report call them
-     * @param values keys and values; keys that do not begin with {@code mailswitch.} are left alone
-     * @return the settings with those beneath
+     * @param weaker what counts where this one is silent
+     * @return both
      */
-    public MailConfig withDefaults(String origin, Map<String, String> values) {
-        Settings beneath = Sources.addMap(Sources.none(), values, Objects.requireNonNull(origin, "origin"));
-        return new MailConfig(settings.over(beneath));
+    public MailConfig withDefaults(MailConfig weaker) {
+        return new MailConfig(settings.over(weaker.settings));
     }
 
     /**

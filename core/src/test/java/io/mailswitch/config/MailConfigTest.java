@@ -50,7 +50,9 @@ class MailConfigTest {
     @Test
     void defaultsCountWhereNothingElseIsSet() {
         MailConfig config = MailConfig.of(Map.of("mailswitch.from", "one@example.com"))
-                .withDefaults("session", Map.of("mailswitch.from", "two@example.com", "mailswitch.cloud", "china"));
+                .withDefaults(MailConfig.builder()
+                        .map("session", Map.of("mailswitch.from", "two@example.com", "mailswitch.cloud", "china"))
+                        .build());
 
         assertThat(config.find(CoreKeys.FROM)).map(Object::toString).contains("one@example.com");
         assertThat(config.find(CoreKeys.CLOUD)).contains(Cloud.CHINA);

@@ -1,0 +1,34 @@
+package io.mailswitch.jakarta.internal.session;
+
+import java.util.List;
+
+/** Says what a session asks for and does not get. */
+final class Findings {
+    private static final int MAX_VALUE = 80;
+
+    private Findings() {}
+
+    static List<Finding> of(SessionProperties properties) {
+        return PropertyTable.rows().stream()
+                .filter(row -> row.treatment() != Treatment.HONOURED)
+                .flatMap(row -> properties
+                        .object(row.name())
+                        .filter(value ->
+                                !value.toString().isBlank() && row.worthSaying().test(value))
+                        .map(value -> new Finding(row.treatment(), sentence(properties.name(row.name()), value, row)))
+                        .stream())
+                .toList();
+    }
+
+    private static String sentence(String name, Object value, PropertyRow row) {
+        return name + '=' + shown(value) + " is " + row.treatment() + ": " + row.effect() + '.';
+    }
+
+    private static String shown(Object value) {
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            return "(an object of " + value.getClass().getName() + ')';
+        }
+        String text = value.toString().replaceAll("\\p{Cntrl}", "?");
+        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
+    }
+}

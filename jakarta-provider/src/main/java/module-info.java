@@ -1,0 +1,19 @@
+/** Code on Jakarta Mail sends through Mailswitch without a change. */
+module io.mailswitch.jakarta {
+    requires static transitive org.jspecify;
+    requires transitive jakarta.mail;
+    requires io.mailswitch.core;
+    requires org.slf4j;
+    // what callers of Angus know is used where it is there
+    requires static org.eclipse.angus.mail;
+    // found by servlet containers on the class path only: a service of a package that may be missing cannot be provided
+    // from here
+    requires static jakarta.servlet;
+
+    exports io.mailswitch.jakarta;
+
+    provides jakarta.mail.Provider with
+            io.mailswitch.jakarta.MailswitchProvider,
+            io.mailswitch.jakarta.SmtpProvider,
+            io.mailswitch.jakarta.SmtpsProvider;
+}
