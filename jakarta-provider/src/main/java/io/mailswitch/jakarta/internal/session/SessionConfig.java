@@ -171,8 +171,12 @@ public final class SessionConfig {
         return configured.find(Keys.AUTH).orElse("").strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Alone or as one of several transports. */
     private boolean sendsBySmtp() {
-        return !configured.find(CoreKeys.TRANSPORT).filter("graph"::equals).isPresent();
+        return configured
+                .find(CoreKeys.TRANSPORT)
+                .map(name -> name.contains("smtp"))
+                .orElse(true);
     }
 
     private Optional<Secret> tokenOfSession(String auth) {
