@@ -33,6 +33,20 @@ public final class EnvelopeOptions {
     }
 
     /**
+     * Starts from these.
+     *
+     * @return a builder that holds the same values
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.recipients = recipients;
+        builder.reversePath = reversePath;
+        builder.nullReversePath = nullReversePath;
+        builder.deliveryStatus = deliveryStatus;
+        return builder;
+    }
+
+    /**
      * Returns who gets the message.
      *
      * @return the recipients; empty for those of the header

@@ -124,8 +124,12 @@ public final class MailSender implements AutoCloseable {
     public SendReceipt send(MimeMessage message, EnvelopeOptions options) {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(options, "options");
-        checkOpen();
-        return submit(submissions.of(message, options));
+        Backend entered = enter();
+        try {
+            return entered.send(message, options);
+        } finally {
+            entered.leave();
+        }
     }
 
     /**

@@ -107,6 +107,23 @@ public final class RecipientRules {
         return isOn() ? RedirectedMessage.of(message, submission, this) : Optional.empty();
     }
 
+    /**
+     * Applies the rules to an envelope.
+     *
+     * @param recipients who was to get a message
+     * @return who may get it, and last who gets it in place of others
+     * @throws SubmissionException when somebody may not get it and there is no other address
+     */
+    public List<EmailAddress> apply(List<EmailAddress> recipients) {
+        Set<EmailAddress> others = recipients.stream()
+                .filter(address -> !allows(address))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return others.isEmpty()
+                ? recipients
+                : Stream.concat(recipients.stream().filter(this::allows), Stream.of(instead(others)))
+                        .toList();
+    }
+
     /** Returns who gets the mail in place of others. */
     EmailAddress instead(Set<EmailAddress> others) {
         if (redirectTo == null) {

@@ -2,6 +2,7 @@ package io.mailswitch.internal.sender;
 
 import io.mailswitch.CloseReport;
 import io.mailswitch.Email;
+import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.MailException;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.SenderState;
@@ -109,6 +110,17 @@ public final class Backend {
      */
     public SendReceipt send(MimeMessage message) {
         return submit(preparation.of(message));
+    }
+
+    /**
+     * Makes a ready message a submission under another envelope and sends it. To be called between {@link #enter} and {@link #leave}.
+     *
+     * @param message the message
+     * @param options recipients, reverse-path and reports
+     * @return the receipt
+     */
+    public SendReceipt send(MimeMessage message, EnvelopeOptions options) {
+        return submit(preparation.of(message, options));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mailswitch.internal.sender;
 
 import io.mailswitch.Email;
+import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.internal.mime.SubmissionFactory;
 import io.mailswitch.internal.recipients.RecipientRules;
 import io.mailswitch.spi.Submission;
@@ -20,5 +21,16 @@ public record Preparation(SubmissionFactory factory, RecipientRules rules) {
     Submission of(MimeMessage message) {
         Submission submission = factory.of(message);
         return rules.apply(message, submission).map(factory::of).orElse(submission);
+    }
+
+    Submission of(MimeMessage message, EnvelopeOptions options) {
+        Submission submission = factory.of(message, options);
+        return rules.apply(message, submission)
+                .map(other -> factory.of(
+                        other,
+                        options.toBuilder()
+                                .recipients(rules.apply(submission.envelope().forwardPaths()))
+                                .build()))
+                .orElse(submission);
     }
 }

@@ -7,6 +7,8 @@ import io.mailswitch.Attachment;
 import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
 import io.mailswitch.Email;
+import io.mailswitch.EmailAddress;
+import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailSender;
 import io.mailswitch.Outcome;
@@ -170,6 +172,24 @@ class RecipientRulesTest {
         assertThat(mail.subject()).isEqualTo("Größe");
         assertThat(mail.text()).hasValue("läuft über");
         assertThat(mail.messageId()).isEqualTo(message.getMessageID());
+    }
+
+    @Test
+    void envelopeOfAReadyMessageIsReplacedToo() throws Exception {
+        MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(READY.getBytes(StandardCharsets.UTF_8)));
+        EnvelopeOptions options = EnvelopeOptions.builder()
+                .recipients(List.of(EmailAddress.of("else@example.org"), EmailAddress.of("one@contoso.com")))
+                .reversePath(EmailAddress.of("bounces@example.com"))
+                .build();
+
+        try (MailSender sender = open("redirect-to", "ops@example.com", "allow-recipients", "*@contoso.com")) {
+            sender.send(message, options);
+        }
+
+        MemoryMail mail = mailbox.only();
+        assertThat(mail.recipients()).hasToString("[one@contoso.com, ops@example.com]");
+        assertThat(mail.envelope().reversePath()).hasToString("bounces@example.com");
+        assertThat(mail.message().getHeader("To", null)).doesNotContain("customer");
     }
 
     @Test
