@@ -9,14 +9,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an application gets at run time from its one dependency, mailswitch-smtp-transport: written by the build. */
+/** What an application gets at run time from the artifacts of ours that it names: written by the build. */
 final class ApplicationClassPath {
-    private static final Path WRITTEN_BY_MAVEN = Path.of("target", "application.classpath");
 
     private ApplicationClassPath() {}
 
+    /** From mailswitch-smtp-transport alone. */
     static List<Path> entries() throws IOException {
-        return Arrays.stream(Files.readString(WRITTEN_BY_MAVEN).strip().split(File.pathSeparator))
+        return read("application.classpath");
+    }
+
+    /** From mailswitch-graph-transport and mailswitch-entra-auth. */
+    static List<Path> entriesOfGraph() throws IOException {
+        return read("graph.classpath");
+    }
+
+    private static List<Path> read(String writtenByMaven) throws IOException {
+        return Arrays.stream(Files.readString(Path.of("target", writtenByMaven))
+                        .strip()
+                        .split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
     }

@@ -11,9 +11,10 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What an application that sends by SMTP inherits: little, and nothing of the cloud SDKs. */
+/** What an application inherits: by SMTP little, and nothing of the cloud SDKs; by Graph what is needed of them. */
 class InheritedDependenciesTest {
     private static final long LIMIT_BYTES = 2_000_000;
+    private static final long GRAPH_LIMIT_BYTES = 20_000_000;
     private static final List<String> UNWANTED = List.of(
             "com/azure/", "com/microsoft/", "okhttp3/", "okio/", "kotlin/", "io/netty/", "reactor/", "com/sun/jna/");
 
@@ -39,17 +40,48 @@ class InheritedDependenciesTest {
         }
     }
 
-    /** Looks into the jars rather than at their names, so that a shaded copy is found too. */
+    @Test
+    void graphStaysBelowTwentyMegabytes() throws IOException {
+        long total = 0;
+        TreeSet<String> weighed = new TreeSet<>();
+        for (Path entry : ApplicationClassPath.entriesOfGraph()) {
+            long size = ApplicationClassPath.sizeOf(entry);
+            total += size;
+            weighed.add(entry.getFileName() + " " + size);
+        }
+        assertThat(weighed)
+                .anyMatch(entry -> entry.startsWith("azure-identity-"))
+                .anyMatch(entry -> entry.startsWith("microsoft-graph-core-"))
+                .anyMatch(entry -> entry.startsWith("okhttp-"))
+                .anyMatch(entry -> entry.startsWith("angus-mail-"));
+        assertThat(total).as("bytes of %s", weighed).isLessThan(GRAPH_LIMIT_BYTES);
+    }
+
+    /** The native jars of Netty's current version cannot be had everywhere, and JNA serves a token cache that is not used. */
+    @Test
+    void graphBringsNoNativeCode() throws IOException {
+        for (Path entry : ApplicationClassPath.entriesOfGraph()) {
+            assertThat(contents(entry, List.of("io/netty/", "com/sun/jna/", ".so", ".dll", ".jnilib", ".dylib")))
+                    .as(entry.toString())
+                    .isEmpty();
+        }
+    }
+
     private static Set<String> unwantedIn(Path entry) throws IOException {
+        return contents(entry, UNWANTED);
+    }
+
+    /** Looks into the jars rather than at their names, so that a shaded copy is found too. */
+    private static Set<String> contents(Path entry, List<String> names) throws IOException {
         TreeSet<String> found = new TreeSet<>();
         if (Files.isDirectory(entry)) {
-            UNWANTED.stream().filter(name -> Files.exists(entry.resolve(name))).forEach(found::add);
+            names.stream().filter(name -> Files.exists(entry.resolve(name))).forEach(found::add);
         } else {
             try (JarFile jar = new JarFile(entry.toFile())) {
                 jar.stream()
                         .map(file -> file.getName().replaceFirst("^META-INF/versions/\\d+/", ""))
                         .forEach(
-                                name -> UNWANTED.stream().filter(name::contains).forEach(found::add));
+                                file -> names.stream().filter(file::contains).forEach(found::add));
             }
         }
         return found;
