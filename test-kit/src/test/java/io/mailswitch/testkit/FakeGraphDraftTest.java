@@ -18,12 +18,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -171,8 +174,12 @@ class FakeGraphDraftTest {
                 .method("PATCH", BodyPublishers.ofString(body)));
     }
 
-    @Test
-    void mimeDraftTakesFiles() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    text/plain |       | multipart/mixed(multipart/alternative(text/plain,text/html),text/plain)
+                    image/png  | dot@x | multipart/related(multipart/alternative(text/plain,text/html),image/png)
+                    """)
+    void mimeDraftTakesFiles(String type, @Nullable String contentId, String structure) throws IOException {
         String mime = """
                 From: sender@example.com
                 To: bob@example.com
@@ -201,14 +208,15 @@ class FakeGraphDraftTest {
         assertThat(json(created).string("internetMessageId")).contains("<m2@example.com>");
         String id = json(created).string("id").orElseThrow();
         immutable("/" + encoded(id) + "/attachments", """
-                {"@odata.type": "#microsoft.graph.fileAttachment", "name": "a.txt", "contentType": "text/plain",
-                 "contentBytes": "aGk="}""");
+                {"@odata.type": "#microsoft.graph.fileAttachment", "name": "a.txt", "contentType": "TYPE", ID
+                 "contentBytes": "aGk="}""".replace("TYPE", type)
+                .replace("ID", contentId == null ? "" : "\"isInline\": true, \"contentId\": \"" + contentId + "\","));
 
         assertThat(send(id).statusCode()).isEqualTo(202);
 
         ReceivedMail mail = exchange.mailbox().await(SOON);
-        assertThat(mail.structure())
-                .isEqualTo("multipart/mixed(multipart/alternative(text/plain,text/html),text/plain)");
+        assertThat(mail.structure()).isEqualTo(structure);
+        assertThat(mail.attachments().get(0).contentId()).isEqualTo(Optional.ofNullable(contentId));
         assertThat(mail.messageId()).contains("<m2@example.com>");
         assertThat(mail.recipientAddresses()).containsExactly("bob@example.com", "hidden@example.com");
         assertThat(mail.header("Bcc")).isEmpty();

@@ -6,10 +6,12 @@ import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,29 +107,62 @@ final class MimeRenderer {
         }
     }
 
-    /** Adds files to a message that came as MIME. */
+    /** Adds files to a message that came as MIME: inline images beside its body, the others at the end. */
     static Spool addFiles(Spool mime, List<StoredFile> files, Path folder) throws IOException {
+        List<StoredFile> inline = files.stream().filter(StoredFile::inline).toList();
+        List<StoredFile> attached =
+                files.stream().filter(file -> !file.inline()).toList();
         // twice: the parts of the first are read while the second is given its new content
         try (InputStream in = mime.openShared();
                 InputStream again = mime.openShared()) {
             MimeMessage original = new KeepsId(in);
             MimeMessage message = new KeepsId(again);
-            MimeMultipart mixed;
+            MimeMultipart content;
             if (original.isMimeType("multipart/mixed")) {
-                mixed = (MimeMultipart) original.getContent();
+                content = (MimeMultipart) original.getContent();
+                if (!inline.isEmpty() && content.getCount() > 0) {
+                    MimePart body = (MimePart) content.getBodyPart(0);
+                    content.removeBodyPart(0);
+                    content.addBodyPart(holding(related(body, inline)), 0);
+                }
+            } else if (inline.isEmpty()) {
+                content = new MimeMultipart(copy(original));
             } else {
-                MimeBodyPart first = new MimeBodyPart();
-                first.setDataHandler(original.getDataHandler());
-                mixed = new MimeMultipart(first);
+                MimeMultipart related = related(original, inline);
+                content = attached.isEmpty() ? related : new MimeMultipart(holding(related));
             }
-            for (StoredFile file : files) {
-                mixed.addBodyPart(part(file));
-            }
-            message.setContent(mixed);
+            message.setContent(with(content, attached));
             return write(message, folder);
         } catch (MessagingException e) {
             throw new IllegalStateException("a checked message can be written: " + e.getMessage(), e);
         }
+    }
+
+    private static MimeMultipart related(MimePart body, List<StoredFile> inline)
+            throws MessagingException, IOException {
+        if (body.isMimeType("multipart/related")) {
+            return with((MimeMultipart) body.getContent(), inline);
+        }
+        MimeMultipart related = relatedTo(new ContentType(body.getContentType()).getBaseType());
+        related.addBodyPart(copy(body));
+        return with(related, inline);
+    }
+
+    /** RFC 2387 §3.1: the type of the first part is named. */
+    private static MimeMultipart relatedTo(String type) {
+        return new MimeMultipart("related; type=\"" + type + '"');
+    }
+
+    private static MimeBodyPart copy(MimePart part) throws MessagingException {
+        MimeBodyPart copy = new MimeBodyPart();
+        copy.setDataHandler(part.getDataHandler());
+        return copy;
+    }
+
+    private static MimeBodyPart holding(MimeMultipart content) throws MessagingException {
+        MimeBodyPart holder = new MimeBodyPart();
+        holder.setContent(content);
+        return holder;
     }
 
     private static Spool write(MimeMessage message, Path folder) throws MessagingException, IOException {
@@ -156,17 +191,19 @@ final class MimeRenderer {
         List<StoredFile> attached =
                 files.stream().filter(file -> !inline.contains(file)).toList();
         if (!form.html() && attached.isEmpty()) {
-            message.setText(form.body(), "UTF-8");
+            message.setText(lines(form.body()), "UTF-8");
             return;
         }
         MimeMultipart content = form.html() ? bodies(form.body()) : new MimeMultipart(textPart(form.body(), "plain"));
         if (!inline.isEmpty()) {
-            content = around("related", content, inline);
+            MimeMultipart related = relatedTo("multipart/alternative");
+            related.addBodyPart(holding(content));
+            content = with(related, inline);
         }
-        if (!attached.isEmpty()) {
-            content = form.html() ? around("mixed", content, attached) : with(content, attached);
-        }
-        message.setContent(content);
+        message.setContent(
+                attached.isEmpty()
+                        ? content
+                        : with(form.html() ? new MimeMultipart(holding(content)) : content, attached));
     }
 
     private static MimeMultipart bodies(String html) throws MessagingException {
@@ -174,15 +211,6 @@ final class MimeRenderer {
         both.addBodyPart(textPart(HtmlText.of(html), "plain"));
         both.addBodyPart(textPart(html, "html"));
         return both;
-    }
-
-    private static MimeMultipart around(String subtype, MimeMultipart first, List<StoredFile> files)
-            throws MessagingException {
-        MimeMultipart outer = new MimeMultipart(subtype);
-        MimeBodyPart holder = new MimeBodyPart();
-        holder.setContent(first);
-        outer.addBodyPart(holder);
-        return with(outer, files);
     }
 
     private static MimeMultipart with(MimeMultipart multipart, List<StoredFile> files) throws MessagingException {
@@ -194,8 +222,13 @@ final class MimeRenderer {
 
     private static MimeBodyPart textPart(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, "UTF-8", subtype);
+        part.setText(lines(text), "UTF-8", subtype);
         return part;
+    }
+
+    /** Lines of mail end in CRLF (RFC 5322 §2.1), however they do in JSON. */
+    private static String lines(String text) {
+        return text.replaceAll("\r\n|\r|\n", "\r\n");
     }
 
     private static MimeBodyPart part(StoredFile file) throws MessagingException {
