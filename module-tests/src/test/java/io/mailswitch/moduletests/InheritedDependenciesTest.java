@@ -80,8 +80,7 @@ class InheritedDependenciesTest {
             try (JarFile jar = new JarFile(entry.toFile())) {
                 jar.stream()
                         .map(file -> file.getName().replaceFirst("^META-INF/versions/\\d+/", ""))
-                        .forEach(
-                                file -> names.stream().filter(file::contains).forEach(found::add));
+                        .forEach(file -> names.stream().filter(file::contains).forEach(found::add));
             }
         }
         return found;
