@@ -1,17 +1,16 @@
 package io.mailswitch.graph.internal.failure;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table of errors.
  *
  * @param statuses the HTTP statuses it is about; none for any
- * @param codes the error codes it is about, in lower case; none for any
+ * @param codes the error codes it is about, as Microsoft writes them; none for any. Letter case does not count
  * @param hint a part of the message, in lower case, that tells this row from the next of the same codes: it decides on the advice only, not
  *     on the verdict, since Microsoft may reword messages. Empty for any
  * @param verdict what it means
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorRow(
         Set<Integer> statuses,
-        Set<String> codes,
+        List<String> codes,
         String hint,
         Verdict verdict,
         String meaning,
@@ -33,15 +32,15 @@ public record ErrorRow(
     }
 
     static Condition status(Integer... statuses) {
-        return new Condition(Set.of(statuses), Set.of(), "");
+        return new Condition(Set.of(statuses), List.of(), "");
     }
 
-    private static Set<String> names(String names) {
-        return Arrays.stream(names.toLowerCase(Locale.ROOT).split(" ")).collect(Collectors.toUnmodifiableSet());
+    private static List<String> names(String names) {
+        return List.of(names.split(" ", -1));
     }
 
     /** The first half of a row. */
-    record Condition(Set<Integer> statuses, Set<String> codes, String hint) {
+    record Condition(Set<Integer> statuses, List<String> codes, String hint) {
         Condition andCode(String names) {
             return new Condition(statuses, names(names), hint);
         }
@@ -61,7 +60,7 @@ public record ErrorRow(
 
     boolean matches(int status, String code, String message) {
         return (statuses.isEmpty() || statuses.contains(status))
-                && (codes.isEmpty() || codes.contains(code.toLowerCase(Locale.ROOT)))
+                && (codes.isEmpty() || codes.stream().anyMatch(code::equalsIgnoreCase))
                 && message.toLowerCase(Locale.ROOT).contains(hint);
     }
 
