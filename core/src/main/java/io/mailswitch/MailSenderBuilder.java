@@ -4,20 +4,13 @@ import io.mailswitch.config.MailConfig;
 import io.mailswitch.internal.config.Assembly;
 import io.mailswitch.internal.config.Providers;
 import io.mailswitch.internal.mime.SubmissionFactory;
-import io.mailswitch.internal.policy.Policies;
-import io.mailswitch.internal.policy.PolicyContext;
-import io.mailswitch.internal.policy.PolicySettings;
-import io.mailswitch.internal.recipients.RecipientRules;
-import io.mailswitch.internal.sender.AsyncRunner;
 import io.mailswitch.internal.sender.Backend;
+import io.mailswitch.internal.sender.BackendOpener;
 import io.mailswitch.internal.sender.DaemonThreads;
 import io.mailswitch.internal.sender.Listeners;
-import io.mailswitch.internal.sender.Preparation;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
-import io.mailswitch.spi.TransportContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class MailSenderBuilder {
-    private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
-
     private @Nullable MailConfig config;
     private @Nullable TokenSource tokens;
     private @Nullable Executor executor;
@@ -142,21 +133,21 @@ public final class MailSenderBuilder {
      * @throws ConfigurationException when the configuration cannot be used; names every problem
      */
     public MailSender open() {
-        MailConfig settings = config == null ? MailConfig.load() : config;
-        Providers providers = classLoader == null ? Providers.find() : Providers.find(classLoader);
-        Assembly assembly = Assembly.of(settings, tokens, providers);
-        TokenSource own = assembly.tokens().map(opener -> opener.open(clock)).orElse(null);
-        Runnable closeTokens = own == null ? () -> {} : own::close;
-        try {
-            List<Transport> legs = assembly.open(new TransportContext(clock, tokens == null ? own : tokens, trace));
-            assembly.recipients().announce();
-            Preparation preparation =
-                    new Preparation(new SubmissionFactory(assembly.from().orElse(null), clock), assembly.recipients());
-            return sender(legs, assembly.policies(), preparation, closeTokens, assembly.closeTimeout());
-        } catch (RuntimeException e) {
-            closeTokens.run();
-            throw e;
-        }
+        Assembly assembly = Assembly.of(configOrLoaded(), tokens, providers());
+        Listeners ears = new Listeners(listeners, inlineListeners);
+        return new MailSender(opener(ears).open(null, assembly, ears::close), batchThreads());
+    }
+
+    /**
+     * Checks the configuration of several named senders, {@code mailswitch.senders.<name>.*}, as a whole and opens all of them. No I/O on the
+     * network.
+     *
+     * @return the senders; the caller closes them
+     * @throws ConfigurationException when the configuration of any cannot be used; names every problem
+     */
+    public MailSenders openAll() {
+        Listeners ears = new Listeners(listeners, inlineListeners);
+        return new MailSenders(configOrLoaded(), tokens, providers(), opener(ears), ears, batchThreads());
     }
 
     /**
@@ -168,34 +159,24 @@ public final class MailSenderBuilder {
      */
     public MailSender openOn(Transport transport, @Nullable Mailbox defaultFrom) {
         Objects.requireNonNull(transport, "transport");
-        Preparation preparation = new Preparation(new SubmissionFactory(defaultFrom, clock), RecipientRules.NONE);
-        return sender(List.of(transport), PolicySettings.NONE, preparation, () -> {}, CLOSE_BOUND);
+        Listeners ears = new Listeners(listeners, inlineListeners);
+        Backend backend = opener(ears).openOn(transport, new SubmissionFactory(defaultFrom, clock), ears::close);
+        return new MailSender(backend, batchThreads());
     }
 
-    private MailSender sender(
-            List<Transport> legs,
-            PolicySettings settings,
-            Preparation preparation,
-            Runnable afterClose,
-            Duration closeBound) {
-        Listeners ears = new Listeners(listeners, inlineListeners);
-        Backend.Parts parts = new Backend.Parts(
-                null,
-                preparation,
-                new AsyncRunner(executor),
-                ears,
-                () -> {
-                    try {
-                        afterClose.run();
-                    } finally {
-                        ears.close();
-                    }
-                },
-                closeBound);
-        Backend backend = new Backend(
-                parts,
-                events ->
-                        Policies.around(legs, settings, PolicyContext.standard().withEvents(events)));
-        return new MailSender(backend, executor == null ? new DaemonThreads("mailswitch-batch-") : executor);
+    private MailConfig configOrLoaded() {
+        return config == null ? MailConfig.load() : config;
+    }
+
+    private Providers providers() {
+        return classLoader == null ? Providers.find() : Providers.find(classLoader);
+    }
+
+    private BackendOpener opener(Listeners ears) {
+        return new BackendOpener(tokens, executor, clock, trace, ears);
+    }
+
+    private Executor batchThreads() {
+        return executor == null ? new DaemonThreads("mailswitch-batch-") : executor;
     }
 }

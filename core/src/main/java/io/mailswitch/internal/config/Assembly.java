@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param policies what is done about a message on its way to the transport
  * @param recipients who may get mail
  * @param closeTimeout how long closing waits for messages under way
+ * @param way a hash of all that the transports and the source of tokens are made from: where it is the same, they can be shared
+ * @param whole a hash of all that was read: where it is the same, nothing has changed
  */
 public record Assembly(
         List<String> transports,
@@ -36,7 +38,9 @@ public record Assembly(
         Optional<Mailbox> from,
         PolicySettings policies,
         RecipientRules recipients,
-        Duration closeTimeout) {
+        Duration closeTimeout,
+        String way,
+        String whole) {
 
     /**
      * Checks a configuration as a whole, without I/O but for mounted secrets.
@@ -52,14 +56,21 @@ public record Assembly(
         KeyCatalogue catalogue = new KeyCatalogue(providers);
         Settings settings = Resolution.resolve(ConfigAccess.settings(config), catalogue, problems);
         Reader reader = new Reader(settings, problems);
+        Fingerprint whole = new Fingerprint();
+        reader.takeDownInto(whole);
 
         Optional<Mailbox> from = reader.find(CoreKeys.FROM);
         PolicySettings policies = PolicyReading.read(reader);
         List<TransportProvider> chosen = new Selection(reader, catalogue, problems).transports(providers);
+        Fingerprint way = new Fingerprint();
+        chosen.forEach(provider ->
+                way.add("transport " + provider.name(), provider.getClass().getName()));
+        reader.takeDownInto(way);
         List<TransportProvider.Opener> openers =
                 chosen.stream().map(provider -> provider.configure(reader)).toList();
         Optional<TokenSourceProvider.Opener> tokens =
                 own != null ? Optional.empty() : tokens(reader, providers.tokens());
+        reader.takeDownNoMoreInto(way);
         RecipientRules recipients = RecipientReading.read(reader);
         Duration closeTimeout = reader.get(CoreKeys.CLOSE_TIMEOUT);
         checkTheRest(reader, catalogue);
@@ -68,7 +79,7 @@ public record Assembly(
             throw new ConfigurationException(problems.list());
         }
         List<String> names = chosen.stream().map(TransportProvider::name).toList();
-        return new Assembly(names, openers, tokens, from, policies, recipients, closeTimeout);
+        return new Assembly(names, openers, tokens, from, policies, recipients, closeTimeout, way.hash(), whole.hash());
     }
 
     /**

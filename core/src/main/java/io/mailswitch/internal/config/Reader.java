@@ -15,14 +15,30 @@ final class Reader implements ConfigReader {
     private final Settings settings;
     private final Problems problems;
     private final List<ConfigKey<?>> tokenReasons = new ArrayList<>();
+    private final List<Fingerprint> fingerprints = new ArrayList<>();
 
     Reader(Settings settings, Problems problems) {
         this.settings = settings;
         this.problems = problems;
     }
 
+    /** Takes down what is read from now on. */
+    void takeDownInto(Fingerprint fingerprint) {
+        fingerprints.add(fingerprint);
+    }
+
+    void takeDownNoMoreInto(Fingerprint fingerprint) {
+        fingerprints.remove(fingerprint);
+    }
+
     @Override
     public <T> Optional<T> find(ConfigKey<T> key) {
+        Optional<T> value = read(key);
+        fingerprints.forEach(fingerprint -> fingerprint.add(key, value));
+        return value;
+    }
+
+    private <T> Optional<T> read(ConfigKey<T> key) {
         if (!isSet(key)) {
             return key.defaultText().map(key::parse);
         }
@@ -51,7 +67,9 @@ final class Reader implements ConfigReader {
 
     @Override
     public boolean isSet(ConfigKey<?> key) {
-        return winner(key) != null;
+        boolean set = winner(key) != null;
+        fingerprints.forEach(fingerprint -> fingerprint.addSet(key, set));
+        return set;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncRunner {
     private static final int THREADS = 4;
     private static final int QUEUE = 1_000;
+    private static final Duration GRACE = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Executor executor;
@@ -98,21 +99,35 @@ public final class AsyncRunner {
     }
 
     /**
-     * Gives up what has not begun, and ends the own threads; those that still work are interrupted.
+     * Gives up what has not begun.
      *
      * @return how many tasks never began
      */
-    public int close() {
+    public int giveUp() {
         int notBegun = 0;
         for (Task<?> task : waiting) {
             if (task.giveUp(Closing.beforeBegin(null))) {
                 notBegun++;
             }
         }
-        if (own != null) {
+        return notBegun;
+    }
+
+    /** Ends the own threads; one that does not end when its transport is closed is interrupted. */
+    public void close() {
+        if (own == null) {
+            return;
+        }
+        own.shutdown();
+        boolean ended = false;
+        try {
+            ended = own.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
             own.shutdownNow();
         }
-        return notBegun;
     }
 
     private final class Task<T> implements Runnable {

@@ -27,13 +27,15 @@ import org.slf4j.LoggerFactory;
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
+    /** How long a send that was cut off may take to say so. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private final Policies policies;
     private final Preparation preparation;
     private final AsyncRunner async;
     private final InFlight inFlight;
     private final Activity activity;
-    private final Runnable afterClose;
-    private final Duration closeBound;
+    private final Parts parts;
 
     /**
      * Opens a backend.
@@ -47,8 +49,7 @@ public final class Backend {
         this.policies = around.apply(activity);
         this.preparation = parts.preparation();
         this.async = parts.async();
-        this.afterClose = parts.afterClose();
-        this.closeBound = parts.closeBound();
+        this.parts = parts;
     }
 
     /**
@@ -58,7 +59,8 @@ public final class Backend {
      * @param preparation makes submissions
      * @param async runs asynchronous sends; closed with the backend
      * @param listeners hear what happens; not closed with the backend
-     * @param afterClose runs at the very end of closing
+     * @param giveBack closes what is behind the transports, after them
+     * @param atEnd runs at the very end of closing
      * @param closeBound how long closing waits for what is under way
      */
     public record Parts(
@@ -66,7 +68,8 @@ public final class Backend {
             Preparation preparation,
             AsyncRunner async,
             Listeners listeners,
-            Runnable afterClose,
+            Runnable giveBack,
+            Runnable atEnd,
             Duration closeBound) {}
 
     /**
@@ -191,7 +194,7 @@ public final class Backend {
      * @return the bound
      */
     public Duration closeBound() {
-        return closeBound;
+        return parts.closeBound();
     }
 
     /**
@@ -205,9 +208,9 @@ public final class Backend {
             return new CloseReport(List.of(), 0);
         }
         policies.endWaits();
-        try (policies) {
+        try {
             boolean clean = inFlight.awaitNone(bound);
-            int notBegun = async.close();
+            int notBegun = async.giveUp();
             CloseReport report = new CloseReport(clean ? List.of() : inFlight.messageIds(), notBegun);
             if (!report.clean()) {
                 LOG.warn(
@@ -218,7 +221,21 @@ public final class Backend {
             }
             return report;
         } finally {
-            afterClose.run();
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
+        try (policies) {
+            LOG.trace("closing {}", policies.transport());
+        } finally {
+            try {
+                parts.giveBack().run();
+            } finally {
+                inFlight.awaitNone(GRACE); // so that listeners hear how what was cut off has ended
+                async.close();
+                parts.atEnd().run();
+            }
         }
     }
 }
