@@ -15,7 +15,14 @@ import org.junit.jupiter.api.Test;
 /** A test that sleeps is slow on a good day and fails on a bad one: every wait is for something, and bounded. */
 class TestHabitsTest {
     private static final List<Path> TEST_CLASSES = Stream.of(
-                    "core", "smtp-transport", "jakarta-provider", "test-kit", "examples")
+                    "core",
+                    "smtp-transport",
+                    "entra-auth",
+                    "graph-transport",
+                    "sdk-tests",
+                    "jakarta-provider",
+                    "test-kit",
+                    "examples")
             .map(module -> Path.of("..", module, "target", "test-classes"))
             .filter(Files::isDirectory)
             .toList();

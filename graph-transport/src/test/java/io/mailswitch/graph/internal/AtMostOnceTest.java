@@ -4,10 +4,12 @@ import static io.mailswitch.graph.GraphFixture.email;
 import static io.mailswitch.graph.GraphFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailswitch.ConnectionException;
 import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
 import io.mailswitch.Resend;
 import io.mailswitch.SendReceipt;
+import io.mailswitch.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +116,22 @@ class AtMostOnceTest {
             SendReceipt before = engine.send(email().build());
             assertThat(before.reply().code()).isEqualTo(202);
             assertToldOnce(engine, outcome, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DISCONNECT_AT_START", "FAIL_HANDSHAKE"})
+    void beforeAnythingIsSaid(SocketPolicy policy) {
+        MockResponse fault = dying(policy);
+        speak(Http.HTTP_1_1, fault);
+        server.answer(fault).answer(fault);
+        try (TestEngine engine = server.engine()) {
+            MailException failure = failure(() -> engine.send(email().build()));
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+            assertThat(failure).isInstanceOf(ConnectionException.class);
+            assertThat(failure.stage()).isIn(Stage.CONNECT, Stage.TLS);
+            assertThat(failure.advice()).isNotBlank();
         }
     }
 
