@@ -18,11 +18,20 @@ import java.nio.channels.SocketChannel;
  *
  * <p>The channel never blocks; waiting is done on a selector of its own. A blocking socket can bound a read but neither a write nor an
  * interrupt without a second thread that watches it.
+ *
+ * <p>While the other side takes nothing, what it sends is read all the same and kept, within a bound: a server that waits until its replies are
+ * taken and a client that waits until its commands are taken would wait for ever (RFC 2920 §3.1).
  */
 public final class TcpLink implements Link {
+    private static final int AHEAD = 8_192;
+    private static final int MAX_AHEAD = 1 << 20;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
+    private ByteBuffer ahead = NOTHING;
+    private boolean aheadEnded;
 
     private TcpLink() throws IOException {
         channel = SocketChannel.open();
@@ -85,19 +94,42 @@ public final class TcpLink implements Link {
 
     @Override
     public int poll(ByteBuffer into) throws IOException {
-        return channel.read(into);
+        if (!ahead.hasRemaining()) {
+            return channel.read(into);
+        }
+        int count = Math.min(into.remaining(), ahead.remaining());
+        into.put(into.position(), ahead, ahead.position(), count);
+        into.position(into.position() + count);
+        ahead.position(ahead.position() + count);
+        if (!ahead.hasRemaining()) {
+            ahead = NOTHING;
+        }
+        return count;
     }
 
     @Override
     public void write(ByteBuffer from, Deadline deadline) throws IOException {
         while (from.hasRemaining()) {
             if (channel.write(from) == 0) {
-                await(SelectionKey.OP_WRITE, deadline, "the other side stopped taking data");
+                boolean listening = !aheadEnded && ahead.remaining() < MAX_AHEAD;
+                int ready = await(
+                        listening ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_WRITE,
+                        deadline,
+                        "the other side stopped taking data");
+                if ((ready & SelectionKey.OP_READ) != 0) {
+                    readAhead();
+                }
             }
         }
     }
 
-    private void await(int operation, Deadline deadline, String onTimeout) throws IOException {
+    private void readAhead() throws IOException {
+        ByteBuffer larger = ByteBuffer.allocate(ahead.remaining() + AHEAD).put(ahead);
+        aheadEnded = channel.read(larger) < 0;
+        ahead = larger.flip();
+    }
+
+    private int await(int operation, Deadline deadline, String onTimeout) throws IOException {
         try {
             key.interestOps(operation);
             while (true) {
@@ -114,7 +146,7 @@ public final class TcpLink implements Link {
                 }
                 if (ready > 0) {
                     selector.selectedKeys().clear();
-                    return;
+                    return key.readyOps();
                 }
             }
         } catch (ClosedSelectorException | CancelledKeyException e) {

@@ -2,6 +2,7 @@ package io.mailswitch.smtp.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class TcpLinkTest {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = Duration.ofSeconds(30);
+    /** More than the system buffers on loopback. */
+    private static final int MUCH = 24 << 20;
 
     private ServerSocket server;
     private TcpLink link;
@@ -52,6 +56,41 @@ class TcpLinkTest {
         assertThatThrownBy(() -> link.read(ByteBuffer.allocate(1), Deadline.after(SHORT)))
                 .isInstanceOf(DeadlineException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, LONG);
+    }
+
+    /** RFC 2920 §3.1: a server that does not read on until its replies are taken. */
+    @Test
+    void whatIsSentMeanwhileIsTakenIn() throws Exception {
+        byte[] replies = new byte[900_000];
+        new Random(1).nextBytes(replies);
+        peer.setSendBufferSize(16_384);
+        FutureTask<Void> server = start(() -> {
+            peer.getOutputStream().write(replies);
+            return peer.getInputStream().readNBytes(MUCH).length == MUCH ? null : fail("cut short");
+        });
+        Deadline deadline = Deadline.after(LONG);
+        link.write(ByteBuffer.allocate(MUCH), deadline);
+        ByteBuffer received = ByteBuffer.allocate(replies.length);
+        while (received.hasRemaining()) {
+            assertThat(link.read(received, deadline)).isPositive();
+        }
+
+        assertThat(received.array()).isEqualTo(replies);
+        server.get(10, TimeUnit.SECONDS);
+    }
+
+    /** What is kept is bounded: a server that only talks is left alone, and the deadline ends it. */
+    @Test
+    void talkWithoutEndIsNotTakenIn() throws Exception {
+        FutureTask<Void> server = start(() -> {
+            while (true) {
+                peer.getOutputStream().write(new byte[65_536]);
+            }
+        });
+        assertThatThrownBy(() -> link.write(ByteBuffer.allocate(MUCH), Deadline.after(Duration.ofSeconds(1))))
+                .isInstanceOf(DeadlineException.class);
+        link.abort();
+        assertThatThrownBy(() -> server.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
