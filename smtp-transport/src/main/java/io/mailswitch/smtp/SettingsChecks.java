@@ -9,6 +9,7 @@ import io.mailswitch.smtp.internal.config.Login;
 import io.mailswitch.smtp.internal.config.PoolLimits;
 import io.mailswitch.smtp.internal.config.ProxySettings;
 import io.mailswitch.smtp.internal.config.Settings;
+import io.mailswitch.smtp.internal.config.Shortcuts;
 import io.mailswitch.smtp.internal.config.Timeouts;
 import io.mailswitch.smtp.internal.config.TlsSettings;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ final class SettingsChecks {
                 ehloName(),
                 proxy(),
                 timeouts(),
+                new Shortcuts(from.pipelining == ExtensionMode.AUTO, from.chunking == ExtensionMode.AUTO),
                 pool(),
                 from.partialSubmission,
                 from.unsupported,

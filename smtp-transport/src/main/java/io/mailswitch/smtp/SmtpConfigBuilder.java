@@ -78,6 +78,8 @@ public final class SmtpConfigBuilder {
     final Map<SmtpTimeout, Duration> timeouts = new EnumMap<>(SmtpTimeout.class);
     int maxConnections = SmtpKeys.defaultOf(SmtpKeys.MAX_CONNECTIONS);
     int maxMessagesPerConnection = SmtpKeys.defaultOf(SmtpKeys.MAX_MESSAGES);
+    ExtensionMode pipelining = SmtpKeys.defaultOf(SmtpKeys.PIPELINING);
+    ExtensionMode chunking = SmtpKeys.defaultOf(SmtpKeys.CHUNKING);
     boolean partialSubmission;
     UnsupportedPolicy unsupported = UnsupportedPolicy.ERROR;
     boolean trace;
@@ -287,6 +289,28 @@ public final class SmtpConfigBuilder {
      */
     public SmtpConfigBuilder maxMessagesPerConnection(int value) {
         maxMessagesPerConnection = value;
+        return this;
+    }
+
+    /**
+     * Sets whether commands leave in groups (RFC 2920) where the server offers that. Default {@link ExtensionMode#AUTO}. Key: {@code mailswitch.smtp.pipelining}.
+     *
+     * @param value the value
+     * @return this
+     */
+    public SmtpConfigBuilder pipelining(ExtensionMode value) {
+        pipelining = value;
+        return this;
+    }
+
+    /**
+     * Sets whether the content goes by BDAT (RFC 3030) where the server offers that. Default {@link ExtensionMode#AUTO}. Key: {@code mailswitch.smtp.chunking}.
+     *
+     * @param value the value
+     * @return this
+     */
+    public SmtpConfigBuilder chunking(ExtensionMode value) {
+        chunking = value;
         return this;
     }
 

@@ -85,6 +85,17 @@ final class SmtpKeys {
                     "Messages that a connection carries before another is opened.")
             .withDefault("100");
 
+    static final ConfigKey<ExtensionMode> PIPELINING = ConfigKey.choice(
+                    "mailswitch.smtp.pipelining",
+                    ExtensionMode.class,
+                    "Whether commands leave in groups, without waiting for each reply, where the server offers PIPELINING.")
+            .withDefault("auto");
+    static final ConfigKey<ExtensionMode> CHUNKING = ConfigKey.choice(
+                    "mailswitch.smtp.chunking",
+                    ExtensionMode.class,
+                    "Whether content goes by BDAT where the server offers CHUNKING; with PIPELINING a message is then one round trip.")
+            .withDefault("auto");
+
     static final ConfigKey<Boolean> TRACE = ConfigKey.flag(
                     "mailswitch.smtp.trace",
                     "Whether the conversation is logged to io.mailswitch.smtp.trace at debug level, without sign-in and content.")
@@ -112,6 +123,8 @@ final class SmtpKeys {
             PROXY_PASSWORD,
             MAX_CONNECTIONS,
             MAX_MESSAGES,
+            PIPELINING,
+            CHUNKING,
             TRACE);
 
     private static final Map<SmtpTimeout, ConfigKey<Duration>> TIMEOUTS = timeouts();

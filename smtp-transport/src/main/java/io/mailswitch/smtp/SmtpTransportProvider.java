@@ -66,6 +66,8 @@ public final class SmtpTransportProvider implements TransportProvider {
         }
         to.maxConnections(config.get(SmtpKeys.MAX_CONNECTIONS))
                 .maxMessagesPerConnection(config.get(SmtpKeys.MAX_MESSAGES))
+                .pipelining(config.get(SmtpKeys.PIPELINING))
+                .chunking(config.get(SmtpKeys.CHUNKING))
                 .trace(config.get(SmtpKeys.TRACE))
                 .cloud(config.get(CoreKeys.CLOUD))
                 .unsupported(config.get(CoreKeys.UNSUPPORTED))

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Interruption and closing, at each stage: prompt, with the right outcome. */
 class EndingTest {
@@ -37,18 +37,27 @@ class EndingTest {
     }
 
     private static void endedByCaller(SmtpStage stage, Throwable thrown) {
+        endedByCaller(Offered.NOTHING, stage, thrown);
+    }
+
+    private static void endedByCaller(Offered offered, SmtpStage stage, Throwable thrown) {
         assertThat(thrown).isInstanceOfSatisfying(MailException.class, failure -> {
-            boolean unknown = stage == SmtpStage.CONTENT_END;
+            boolean unknown = offered.isInDoubtAt(stage);
             assertThat(failure.origin()).as("%s", failure).isEqualTo(FailureOrigin.CALLER);
             assertThat(failure.outcome()).isEqualTo(unknown ? Outcome.UNKNOWN : Outcome.NOT_ACCEPTED);
             assertThat(failure.resend()).isEqualTo(unknown ? Resend.MAY_DUPLICATE : Resend.SAFE_LATER);
         });
     }
 
+    @Test
+    void interruptInTheTlsHandshake() throws Exception {
+        interrupt(Offered.BOTH, SmtpStage.TLS_HANDSHAKE);
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            names = {"GREETING", "EHLO", "STARTTLS", "TLS_HANDSHAKE", "AUTH", "MAIL", "RCPT", "DATA", "CONTENT_END"})
-    void interrupt(SmtpStage stage) throws Exception {
+    @MethodSource("io.mailswitch.smtp.Offered#withStages")
+    void interrupt(Offered offered, SmtpStage stage) throws Exception {
+        offered.by(exchange);
         exchange.smtp().at(stage).stall();
         try (MailSender sender = Sends.open(exchange)) {
             FutureTask<Throwable> send = new FutureTask<>(() -> {
@@ -62,7 +71,7 @@ class EndingTest {
             long start = System.nanoTime();
             thread.interrupt();
 
-            endedByCaller(stage, send.get(30, TimeUnit.SECONDS));
+            endedByCaller(offered, stage, send.get(30, TimeUnit.SECONDS));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
             assertThat(sender.send(Sends.email()).accepted())
                     .as("the next message")
@@ -82,9 +91,15 @@ class EndingTest {
         }
     }
 
+    @Test
+    void closeInTheTlsHandshake() throws Exception {
+        close(Offered.BOTH, SmtpStage.TLS_HANDSHAKE);
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"GREETING", "TLS_HANDSHAKE", "AUTH", "RCPT", "CONTENT_END"})
-    void close(SmtpStage stage) throws Exception {
+    @MethodSource("io.mailswitch.smtp.Offered#withStages")
+    void close(Offered offered, SmtpStage stage) throws Exception {
+        offered.by(exchange);
         exchange.smtp().at(stage).stall();
         MailSender sender = Sends.open(exchange, Sends.with("smtp.close-timeout", "50ms"));
         FutureTask<Throwable> send = new FutureTask<>(() -> catchThrowable(() -> sender.send(Sends.email())));
@@ -92,7 +107,7 @@ class EndingTest {
         awaitStall();
         sender.close();
 
-        endedByCaller(stage, send.get(30, TimeUnit.SECONDS));
+        endedByCaller(offered, stage, send.get(30, TimeUnit.SECONDS));
         assertThat(exchange.smtp().awaitNoConnection(Sends.SOON)).isTrue();
         assertThatThrownBy(() -> sender.send(Sends.email())).isInstanceOf(IllegalStateException.class);
     }

@@ -50,6 +50,7 @@ class LeakTest {
                         "smtp.final-reply-timeout",
                         "500ms"))) {
             for (SmtpStage stage : stages) {
+                (stage == SmtpStage.DATA ? Offered.PIPELINING : Offered.BOTH).by(exchange);
                 exchange.smtp().at(stage).drop();
                 Sends.fails(sender);
                 exchange.smtp().at(stage).stall();

@@ -2,6 +2,7 @@ package io.mailswitch.smtp;
 
 import static io.mailswitch.smtp.Sends.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailswitch.Email;
 import io.mailswitch.MailException;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReuseTest {
@@ -86,6 +88,7 @@ class ReuseTest {
     @ParameterizedTest
     @ValueSource(strings = {"421", "drop", "reset", "halfClose"})
     void connectionThatEndsAtMailIsReplacedOnce(String how) {
+        Offered.PIPELINING.by(exchange);
         try (MailSender sender = Sends.open(exchange)) {
             arrives(sender);
             var mail = exchange.smtp().at(SmtpStage.MAIL);
@@ -99,6 +102,35 @@ class ReuseTest {
         }
         assertThat(connections()).isEqualTo(2);
         assertThat(exchange.mailbox().all()).hasSize(2);
+    }
+
+    /** The refusal of MAIL rules out that the content, which had left with it, was taken. */
+    @Test
+    void connectionThatIsTurnedAwayAtMailIsReplaced_contentAndAll() {
+        try (MailSender sender = Sends.open(exchange)) {
+            arrives(sender);
+            exchange.smtp().at(SmtpStage.MAIL).reply("421 4.4.1 Connection timed out");
+            arrives(sender);
+        }
+        assertThat(connections()).isEqualTo(2);
+        assertThat(exchange.mailbox().all()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop", "reset", "halfClose"})
+    void connectionThatEndsAtMailLeavesContentInDoubt(String how) {
+        try (MailSender sender = Sends.open(exchange)) {
+            arrives(sender);
+            var mail = exchange.smtp().at(SmtpStage.MAIL);
+            switch (how) {
+                case "drop" -> mail.drop();
+                case "reset" -> mail.reset();
+                default -> mail.halfClose();
+            }
+            assertThat(Sends.fails(sender).outcome()).isEqualTo(Outcome.UNKNOWN);
+            arrives(sender);
+        }
+        assertThat(connections()).isEqualTo(2);
     }
 
     @Test
@@ -115,6 +147,7 @@ class ReuseTest {
 
     @Test
     void connectionThatEndsAfterMailIsAFailure() {
+        Offered.PIPELINING.by(exchange);
         try (MailSender sender = Sends.open(exchange)) {
             arrives(sender);
             exchange.smtp().at(SmtpStage.RCPT).drop();
@@ -127,9 +160,11 @@ class ReuseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MAIL", "RCPT", "DATA", "CONTENT_END"})
-    void refusalLeavesTheConnectionInUse(String stage) {
-        exchange.smtp().at(SmtpStage.valueOf(stage)).reply("550 5.7.1 no");
+    @MethodSource("io.mailswitch.smtp.Offered#withStages")
+    void refusalLeavesTheConnectionInUse(Offered offered, SmtpStage stage) {
+        assumeTrue(stage.compareTo(SmtpStage.MAIL) >= 0, "a connection was had");
+        offered.by(exchange);
+        exchange.smtp().at(stage).reply("550 5.7.1 no");
         try (MailSender sender = Sends.open(exchange)) {
             Sends.fails(sender);
             arrives(sender);
@@ -170,6 +205,7 @@ class ReuseTest {
                         "smtp.max-connections", "1",
                         "smtp.acquire-timeout", "100ms",
                         "smtp.command-timeout", "5s",
+                        "smtp.final-reply-timeout", "5s",
                         "smtp.close-timeout", "1ms"))) {
             var stuck = sender.sendAsync(Sends.email());
             awaitMail();

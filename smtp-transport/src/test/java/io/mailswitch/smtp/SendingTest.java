@@ -39,7 +39,7 @@ class SendingTest {
         ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(5));
         assertThat(mail.subject()).isEqualTo("Disk 91 % full");
         assertThat(receipt.transport()).isEqualTo("smtp");
-        assertThat(receipt.path()).isEqualTo("data");
+        assertThat(receipt.path()).isEqualTo("bdat");
         assertThat(receipt.accepted()).hasToString("[ops@example.com]");
         assertThat(receipt.reply().code()).isEqualTo(250);
         assertThat(receipt.serverId()).isPresent();

@@ -13,6 +13,7 @@ import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.pool.ConnectionPool;
 import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.session.Connector;
+import io.mailswitch.smtp.internal.session.Doubts;
 import io.mailswitch.smtp.internal.session.Progress;
 import io.mailswitch.smtp.internal.session.SmtpConnection;
 import io.mailswitch.smtp.internal.session.StaleConnectionException;
@@ -42,12 +43,14 @@ public final class SmtpTransport implements Transport {
     private final Settings settings;
     private final TransportContext context;
     private final OpenLinks links = new OpenLinks();
+    private final Doubts doubts;
     private final Connector connector;
     private final ConnectionPool<SmtpConnection> pool;
 
     private SmtpTransport(Settings settings, TransportContext context, TlsClient tls) {
         this.settings = settings;
         this.context = context;
+        this.doubts = new Doubts(settings.endpoint());
         this.connector = new Connector(settings, tls, context, links);
         this.pool = new ConnectionPool<>(
                 settings.pool().maxConnections(), settings.pool().idle());
@@ -98,19 +101,22 @@ public final class SmtpTransport implements Transport {
         @Nullable SmtpConnection connection = null;
         try {
             connection = pool.take();
-            if (connection != null) {
+            boolean reused = connection != null;
+            while (true) {
+                if (connection == null) {
+                    connection = connector.open(waits, failures, new Progress());
+                }
                 try {
-                    return new Transaction(settings, links, connection, true, submission, waits, failures).run(size);
+                    return new Transaction(settings, links, doubts, connection, reused, submission, waits, failures)
+                            .run(size);
                 } catch (StaleConnectionException e) {
-                    LOG.debug("{} was gone; connecting anew", connection.id());
+                    // ends: a new connection is not stale, and what a server does not know is not tried again
+                    LOG.debug("{} will not do; connecting anew", connection.id(), e);
                     connection.abort();
                     connection = null;
+                    reused = false;
                 }
             }
-            connection = connector.open(waits, failures, new Progress());
-            return new Transaction(settings, links, connection, false, submission, waits, failures).run(size);
-        } catch (StaleConnectionException e) {
-            throw new IllegalStateException("a new connection is never stale", e);
         } finally {
             if (connection != null && !connection.isUsable()) {
                 connection.end();

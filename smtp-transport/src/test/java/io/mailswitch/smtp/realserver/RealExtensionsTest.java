@@ -19,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a real server offers is used, and what it does not offer is done without. */
 @RequiresRealServers
@@ -85,6 +87,53 @@ class RealExtensionsTest {
             for (String recipient : List.of("a@example.com", "b@example.com")) {
                 assertThat(server.deliveredTo(recipient).content()).isEqualTo(sent.content());
             }
+        }
+    }
+
+    /** Lines that begin with a dot, more than one buffer, no line end at the end: BDAT or DATA, the same mail arrives. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',                  bdat",
+        "chunking,            data",
+        "pipelining,          bdat",
+        "'pipelining,chunking', data"
+    })
+    void sameMailWhateverIsOffered(String withheld, String path) {
+        String[] keywords = withheld.isEmpty() ? new String[0] : withheld.split(",", -1);
+        try (RealMailServer server = Way.server(certificates).without(keywords).start();
+                RecordingSender sender = sender(server)) {
+            String text = ".\r\n..\r\n.\r\n" + "0123456789\r\n".repeat(30_000) + ".";
+            Sent small = sender.send(email("a@example.com", "b@example.com").build());
+            Sent large = sender.send(email("c@example.com").text(text).build());
+
+            assertThat(small.receipt().path()).isEqualTo(path);
+            assertThat(large.receipt().path()).isEqualTo(path);
+            assertThat(server.deliveredTo("a@example.com").content()).isEqualTo(small.content());
+            assertThat(server.deliveredTo("b@example.com").content()).isEqualTo(small.content());
+            assertThat(server.deliveredTo("c@example.com").content()).isEqualTo(large.content());
+        }
+    }
+
+    /** A recipient that is refused after the content has left with its envelope, and the next message on the same connection. */
+    @Test
+    void refusalInsideAFlight() {
+        try (RealMailServer server = Way.server(certificates)
+                .refuseRecipient("gone@example.com", "550 5.1.1 No such mailbox")
+                .start()) {
+            try (RecordingSender sender = sender(server)) {
+                sender.send(email("a@example.com").build());
+                MailException refusal = catchThrowableOfType(
+                        MailException.class,
+                        () -> sender.send(email("gone@example.com").build()));
+                assertThat(refusal.outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+                assertThat(refusal.rejections()).hasSize(1);
+                sender.send(email("b@example.com").build());
+            }
+            server.awaitLogged(
+                    "disconnect from \\S+ ehlo=2 starttls=1 auth=1 mail=3 rcpt=2/3 bdat=2/3 rset=1 quit=1 commands=.*\n");
+            assertThat(server.delivered())
+                    .extracting(DeliveredMail::recipient)
+                    .containsExactlyInAnyOrder("a@example.com", "b@example.com");
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ehloName what this side calls itself; null for the address literal of the connection
  * @param proxy the way to the server; null for a direct one
  * @param timeouts how long each wait may take
+ * @param shortcuts which extensions may be used that save round trips
  * @param pool how many connections are kept, and how long
  * @param partialSubmission whether a message is sent although some recipients were refused
  * @param unsupported what happens when the server lacks an extension that the message can go without
@@ -29,6 +30,7 @@ public record Settings(
         @Nullable String ehloName,
         @Nullable ProxySettings proxy,
         Timeouts timeouts,
+        Shortcuts shortcuts,
         PoolLimits pool,
         boolean partialSubmission,
         UnsupportedPolicy unsupported,

@@ -4,8 +4,11 @@ import io.mailswitch.DeliveryStatusRequest;
 import io.mailswitch.DeliveryStatusRequest.Notify;
 import io.mailswitch.DeliveryStatusRequest.ReturnContent;
 import io.mailswitch.EmailAddress;
+import io.mailswitch.Envelope;
 import io.mailswitch.smtp.internal.wire.Command;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 record EnvelopeCommands(
         long size, boolean eightBit, boolean utf8, @Nullable DeliveryStatusRequest reports) {
+
+    /** MAIL and each RCPT, in the order in which they are sent. */
+    List<Command> all(Envelope envelope) {
+        List<Command> commands = new ArrayList<>(envelope.forwardPaths().size() + 1);
+        commands.add(mail(envelope.reversePath()));
+        envelope.forwardPaths().forEach(recipient -> commands.add(rcpt(recipient)));
+        return commands;
+    }
 
     Command mail(@Nullable EmailAddress reversePath) {
         StringBuilder line = new StringBuilder("MAIL FROM:<")

@@ -8,6 +8,7 @@ import io.mailswitch.smtp.internal.wire.Deadline;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.smtp.internal.wire.TcpLink;
+import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class SmtpConnection implements PooledConnection {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
+    /** Under the shortest idle time-out of a busy server (Postfix: 10 s) and of any firewall. */
+    private static final Duration REST = Duration.ofSeconds(5);
 
     private final String id;
     private final OpenLinks links;
@@ -38,8 +41,11 @@ public final class SmtpConnection implements PooledConnection {
     private final Session session;
     private final PoolLimits limits;
     private final long openedNanos = System.nanoTime();
+    private long answeredNanos = openedNanos;
     private int messages;
     private boolean broken;
+    private String lastMessage = "";
+    private @Nullable Doubts doubts;
 
     SmtpConnection(String id, OpenLinks links, TcpLink tcp, Dialogue dialogue, Session session, PoolLimits limits) {
         this.id = id;
@@ -90,6 +96,18 @@ public final class SmtpConnection implements PooledConnection {
         messages++;
     }
 
+    /** Notes that a message was accepted; with the doubts to raise when a reply too many puts that into question. */
+    void answered(String messageId, @Nullable Doubts ifSurplus) {
+        answeredNanos = System.nanoTime();
+        lastMessage = messageId;
+        doubts = ifSurplus;
+    }
+
+    /** Tells whether the last answer is so long ago that the connection may be gone without a sign of it. */
+    boolean hasRested() {
+        return System.nanoTime() - answeredNanos >= REST.toNanos();
+    }
+
     /** Says that the conversation is out of step or cut, so that the connection carries no further message. */
     void markBroken() {
         broken = true;
@@ -107,7 +125,23 @@ public final class SmtpConnection implements PooledConnection {
             return true;
         } catch (IOException e) {
             LOG.debug("{} went away while idle: {}", id, e.getMessage());
+            reportSurplus(e);
             return false;
+        }
+    }
+
+    /** A reply that comes when all have come: then one before it answered no command, and which one that was nobody can tell. */
+    private void reportSurplus(IOException e) {
+        if (doubts != null
+                && e instanceof UnaskedReplyException unasked
+                && unasked.reply().code() != 421) {
+            LOG.warn(
+                    "{}: the server sent one more reply ({}) than there were commands after it had accepted {}: that message may have been "
+                            + "refused",
+                    id,
+                    unasked.reply(),
+                    lastMessage);
+            doubts.pipeliningFailed("it sent more replies than there were commands");
         }
     }
 

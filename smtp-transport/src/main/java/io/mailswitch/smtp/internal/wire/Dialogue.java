@@ -65,19 +65,30 @@ public final class Dialogue {
      * @throws IOException when the connection is lost; the last command has not left
      */
     public void flush(Deadline deadline) throws IOException {
-        if (due == 0) {
-            requireSilence();
-        }
-        ByteBuffer octets = ByteBuffer.wrap(flight.toByteArray());
-        flight.reset();
-        int commands = collected;
-        collected = 0;
+        byte[] octets = takeFlight();
         try {
-            link.write(octets, deadline);
+            link.write(ByteBuffer.wrap(octets), deadline);
         } catch (IOException e) {
             throw explain(e);
         }
-        due += commands;
+    }
+
+    /**
+     * Hands out the flight, for one that is to leave in the same write as content that follows it. Its replies are due from now on.
+     *
+     * @return the commands as they are sent
+     * @throws MalformedReplyException when no reply is due and the server has sent something all the same
+     * @throws IOException when the connection is lost; nothing has left
+     */
+    public byte[] takeFlight() throws IOException {
+        if (due == 0) {
+            requireSilence();
+        }
+        byte[] octets = flight.toByteArray();
+        flight.reset();
+        due += collected;
+        collected = 0;
+        return octets;
     }
 
     /**

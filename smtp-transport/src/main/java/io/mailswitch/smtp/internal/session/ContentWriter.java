@@ -1,0 +1,139 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.InvalidMessageException;
+import io.mailswitch.smtp.internal.wire.BareLineBreakException;
+import io.mailswitch.smtp.internal.wire.ChunkStream;
+import io.mailswitch.smtp.internal.wire.ContentLengthException;
+import io.mailswitch.smtp.internal.wire.ContentStream;
+import io.mailswitch.smtp.internal.wire.DataStream;
+import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.DeadlineException;
+import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.spi.Submission;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the content of one message. Until it returns the end has not left; a failure cuts the connection, so that the server discards what
+ * it got.
+ */
+final class ContentWriter {
+    private static final int BUFFER = 65_536;
+    /** Room for the commands before short content, or the dots that are added to it. */
+    private static final int MARGIN = 1_024;
+
+    /** Keeps an ear on the server while it is sent to. */
+    interface Watch {
+        /**
+         * Listens to what the server says meanwhile.
+         *
+         * @param left octets that were not handed over yet
+         * @throws IOException when the rest must not be sent
+         */
+        void listen(long left) throws IOException;
+
+        /**
+         * Looks for the reason of a failure, before the connection is cut.
+         *
+         * @param failure of writing or listening
+         * @return what explains it, else the failure itself
+         */
+        IOException explain(IOException failure);
+    }
+
+    private final SmtpConnection connection;
+    private final Submission submission;
+    private final Waits waits;
+    private final long size;
+
+    ContentWriter(SmtpConnection connection, Submission submission, Waits waits, long size) {
+        this.connection = connection;
+        this.submission = submission;
+        this.waits = waits;
+        this.size = size;
+    }
+
+    /** After the reply to DATA. */
+    void data(Watch watch) throws IOException {
+        Progress progress = new Progress(watch);
+        progress.write(new DataStream(dialogue().link(), progress, bufferSize(0)));
+        dialogue().expectReply();
+    }
+
+    /** Behind a BDAT that announces the size and leaves in the same write. */
+    void chunk(byte[] head, Watch watch) throws IOException {
+        Progress progress = new Progress(watch);
+        progress.write(new ChunkStream(dialogue().link(), progress, head, size, bufferSize(head.length)));
+    }
+
+    private int bufferSize(int head) {
+        return (int) Math.min(BUFFER, size + head + MARGIN);
+    }
+
+    private Dialogue dialogue() {
+        return connection.dialogue();
+    }
+
+    private final class Progress implements ContentStream.Gate {
+        private final Watch watch;
+        private @Nullable ContentStream out;
+
+        Progress(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public Deadline open() throws IOException {
+            watch.listen(out == null ? size : size - out.octets());
+            if (waits.message().passed()) {
+                // a slow source may have used up the time of a socket that never blocked: better not accepted than in
+                // doubt
+                throw new DeadlineException("the time for the message was used up before its end");
+            }
+            return waits.write();
+        }
+
+        void write(ContentStream content) throws IOException {
+            out = content;
+            boolean whole = false;
+            try {
+                submission.content().writeTo(content, List.of());
+                if (content.octets() != size) {
+                    throw changed("was announced with " + size + " octets, but has " + content.octets(), null);
+                }
+                content.end();
+                whole = true;
+            } catch (BareLineBreakException e) {
+                throw changed("has a line break that is not CRLF, which servers read in different ways", e);
+            } catch (ContentLengthException e) {
+                throw changed(e.getMessage(), e);
+            } catch (IOException e) {
+                throw watch.explain(e);
+            } catch (InvalidMessageException e) {
+                throw e.with(e.failure().toBuilder()
+                        .transport("smtp")
+                        .messageId(submission.messageId())
+                        .build());
+            } finally {
+                if (!whole) {
+                    dialogue().trace().note("content broken off after " + content.octets() + " octets");
+                    connection.abort();
+                }
+            }
+            dialogue().trace().note("content of " + content.octets() + " octets");
+        }
+    }
+
+    private InvalidMessageException changed(@Nullable String problem, @Nullable Throwable cause) {
+        InvalidMessageException invalid = new InvalidMessageException(
+                "content",
+                String.valueOf(problem),
+                "Send content that stays the same while it is sent, with CRLF line ends throughout.",
+                cause);
+        return invalid.with(invalid.failure().toBuilder()
+                .transport("smtp")
+                .messageId(submission.messageId())
+                .build());
+    }
+}

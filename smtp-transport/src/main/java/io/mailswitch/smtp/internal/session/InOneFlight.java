@@ -1,0 +1,152 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.MailException;
+import io.mailswitch.Reply;
+import io.mailswitch.Stage;
+import io.mailswitch.smtp.internal.wire.Command;
+import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.smtp.internal.wire.MalformedReplyException;
+import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Hands over a message in one write and one round trip: MAIL, RCPT and BDAT LAST with the content (RFC 2920, RFC 3030). Short of a refusal of
+ * the sender, of all recipients or with 421, the outcome is in doubt from the last octet to the last reply.
+ */
+final class InOneFlight implements ContentWriter.Watch {
+    /** Content that cannot be taken any more is sent to its end all the same when so little is left: cheaper than another connection. */
+    private static final long WORTH_FINISHING = 1 << 20;
+    /** After 421 a server closes the connection; one that does not is not waited for. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final Attempt attempt;
+    private final EnvelopeReplies replies;
+    private final Dialogue dialogue;
+    private final Waits waits;
+
+    InOneFlight(Attempt attempt) {
+        this.attempt = attempt;
+        this.replies = attempt.replies;
+        this.dialogue = attempt.dialogue;
+        this.waits = attempt.waits;
+    }
+
+    Reply run(EnvelopeCommands commands, long size) throws IOException, StaleConnectionException {
+        commands.all(attempt.submission.envelope()).forEach(dialogue::add);
+        dialogue.add(Command.of("BDAT " + size + " LAST"));
+        try {
+            byte[] head = dialogue.takeFlight();
+            attempt.stage = Stage.CONTENT;
+            new ContentWriter(attempt.connection, attempt.submission, waits, size).chunk(head, this);
+        } catch (IOException e) {
+            attempt.throwWhatWasDecided(e);
+            throw attempt.orStale(e);
+        }
+        attempt.stage = Stage.FINAL_REPLY;
+        attempt.inDoubt = true;
+        Reply last;
+        try {
+            last = hear();
+        } catch (IOException e) {
+            attempt.throwWhatWasDecided(e);
+            throw e;
+        }
+        return judge(last);
+    }
+
+    /** One deadline for all replies: a server may hold back the first ones until it has read the whole flight. */
+    private Reply hear() throws IOException {
+        Deadline until = waits.finalReply();
+        while (!replies.complete()) {
+            replies.take(dialogue.reply(until));
+            if (replies.saidGoodbye()) {
+                until = until.within(GOODBYE);
+            }
+        }
+        return dialogue.reply(until);
+    }
+
+    private Reply judge(Reply last) throws IOException, StaleConnectionException {
+        int kind = last.code() / 100;
+        boolean refused = kind >= 4;
+        if (replies.announced()) {
+            attempt.connection.countMessage();
+        }
+        if (refused && !replies.isOdd()) {
+            throw replies.doomed() ? refusedEarly(last) : attempt.finallyRefused(last);
+        }
+        if (replies.isOdd() || kind != 2) {
+            throw attempt.outOfStep("an unexpected answer within the group of commands that makes a message", last);
+        }
+        if (replies.doomed()) {
+            throw attempt.outOfStep("the server accepted a message whose sender or recipients it had refused", last);
+        }
+        attempt.inStep = isSilent();
+        return last;
+    }
+
+    private MailException refusedEarly(Reply last) throws StaleConnectionException {
+        attempt.staleIfTurnedAway();
+        if (last.code() != 421 && !replies.saidGoodbye()) {
+            attempt.reset();
+        }
+        MailException refusal = replies.refusal(attempt.failures, attempt.settings.partialSubmission());
+        return refusal == null ? attempt.outOfStep("nothing was refused", last) : refusal;
+    }
+
+    /**
+     * A reply too many means that one of those before it answered nothing, so that the last one may not have answered the content; but 421 may
+     * come at any time (RFC 5321 §3.8).
+     */
+    private boolean isSilent() throws IOException {
+        try {
+            dialogue.requireSilence();
+            return true;
+        } catch (UnaskedReplyException e) {
+            if (e.reply().code() == 421) {
+                return false;
+            }
+            throw attempt.outOfStep("the server sent more replies than it was sent commands", e.reply());
+        } catch (IOException e) {
+            if (e instanceof MalformedReplyException) {
+                throw e;
+            }
+            return false; // it hung up after its answer
+        }
+    }
+
+    @Override
+    public void listen(long left) throws IOException {
+        takeWhatCame();
+        if (left > WORTH_FINISHING && (replies.doomed() || replies.saidGoodbye() || replies.isOdd())) {
+            throw new IOException("the server refused before the content had left");
+        }
+    }
+
+    private void takeWhatCame() throws IOException {
+        while (!replies.complete() && dialogue.pending()) {
+            replies.take(dialogue.reply(waits.command()));
+        }
+        if (replies.complete()) {
+            dialogue.requireSilence();
+        }
+    }
+
+    @Override
+    public IOException explain(IOException failure) {
+        if (replies.complete()) {
+            return dialogue.explain(failure);
+        }
+        try {
+            takeWhatCame();
+        } catch (UnaskedReplyException e) {
+            e.addSuppressed(failure);
+            return e;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+}
