@@ -42,6 +42,7 @@ final class Sends {
     static MailSender open(
             FakeExchangeExtension exchange, @Nullable TokenSource tokens, Consumer<Map<String, String>> changes) {
         Map<String, String> settings = exchange.settings();
+        settings.put("mailswitch.retry.attempts", "1"); // what the transport tells, not what is made of it
         if (tokens != null) {
             settings.put("mailswitch.smtp.auth", "oauth2");
         }
