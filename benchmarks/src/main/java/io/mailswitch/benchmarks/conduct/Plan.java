@@ -1,0 +1,114 @@
+package io.mailswitch.benchmarks.conduct;
+
+import io.mailswitch.benchmarks.work.Letter.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What is run, and for how long.
+ *
+ * @param name quick or full
+ * @param scenarios the scenarios of SMTP
+ * @param rounds how often each contender has its turn in each
+ * @param trainMillis how long each JVM sends each letter beforehand, so that its code is compiled
+ * @param warmMillis how long a job sends before its time is taken
+ * @param millis how long its time is taken
+ * @param minBatch the smallest batch
+ * @param maxBatch the largest batch
+ * @param firstMails how many JVMs are started for the time to the first mail
+ * @param searchesHeap whether the smallest heap is searched for, else only the target is tried
+ * @param microbenchmarks whether JMH runs
+ * @param only which contenders take part
+ */
+public record Plan(
+        String name,
+        List<Scenario> scenarios,
+        int rounds,
+        int trainMillis,
+        int warmMillis,
+        int millis,
+        int minBatch,
+        int maxBatch,
+        int firstMails,
+        boolean searchesHeap,
+        boolean microbenchmarks,
+        Pattern only) {
+    static final int FAR = 20;
+    static final int MANY_CONNECTIONS = 4;
+    static final int MANY_RECIPIENTS = 10;
+    private static final int MAX_BATCH = 1_000;
+
+    /** Who sends by SMTP; the first of the peers is what ratios refer to. */
+    public static final List<String> SMTP_CONTENDERS = List.of(
+            "mailswitch-send",
+            "mailswitch-sendAll",
+            "angus-reused",
+            "angus-static",
+            "simple-java-mail",
+            "simple-java-mail-batch",
+            "spring-array",
+            "commons-email",
+            "vertx",
+            "floor",
+            "floor-window",
+            "floor-window-32");
+
+    /** Who sends by Graph. */
+    public static final List<String> GRAPH_CONTENDERS =
+            List.of("mailswitch-graph", "sdk-typed", "sdk-core", "java-http", "okhttp");
+
+    /** Whose first mail is timed. */
+    public static final List<String> FIRST_MAIL_CONTENDERS =
+            List.of("mailswitch-graph", "sdk-core-identity", "sdk-typed-identity", "okhttp", "java-http");
+
+    /**
+     * Makes a plan.
+     *
+     * @param mode quick or full
+     * @param only a regular expression of contenders
+     * @return the plan
+     */
+    public static Plan of(String mode, String only) {
+        Pattern pattern = Pattern.compile(only);
+        return switch (mode.toLowerCase(Locale.ROOT)) {
+            case "quick" -> new Plan("quick", quick(), 1, 1_200, 150, 400, 20, MAX_BATCH, 2, false, false, pattern);
+            case "full" -> new Plan("full", full(), 3, 5_000, 500, 1_000, 50, MAX_BATCH, 5, true, true, pattern);
+            default -> throw new IllegalArgumentException("no mode is called " + mode + "; there are quick and full");
+        };
+    }
+
+    boolean includes(String contender) {
+        return only.matcher(contender).matches();
+    }
+
+    List<String> chosen(List<String> contenders) {
+        Predicate<String> included = this::includes;
+        return contenders.stream().filter(included).toList();
+    }
+
+    private static List<Scenario> quick() {
+        return List.of(
+                new Scenario(Kind.SMALL, 0, 1, 1),
+                new Scenario(Kind.MEDIUM, 0, 1, 1),
+                new Scenario(Kind.SMALL, 0, MANY_CONNECTIONS, 1),
+                new Scenario(Kind.SMALL, FAR, 1, 1),
+                new Scenario(Kind.MEDIUM, FAR, 1, 1),
+                new Scenario(Kind.SMALL, FAR, 1, MANY_RECIPIENTS));
+    }
+
+    private static List<Scenario> full() {
+        List<Scenario> all = new ArrayList<>();
+        for (int roundTrip : new int[] {0, FAR}) {
+            for (int connections : new int[] {1, MANY_CONNECTIONS}) {
+                for (int recipients : new int[] {1, MANY_RECIPIENTS}) {
+                    all.add(new Scenario(Kind.SMALL, roundTrip, connections, recipients));
+                    all.add(new Scenario(Kind.MEDIUM, roundTrip, connections, recipients));
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,40 @@
+package io.mailswitch.benchmarks.graph;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/** Sockets without Nagle's algorithm, which OkHttp leaves on: a floor must not wait for a delayed acknowledgement. */
+final class NoDelay extends SocketFactory {
+    @Override
+    public Socket createSocket() throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw unused();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+        throw unused();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw unused();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+        throw unused();
+    }
+
+    private static UnsupportedOperationException unused() {
+        return new UnsupportedOperationException("OkHttp connects sockets by itself");
+    }
+}

@@ -1,0 +1,88 @@
+package io.mailswitch.benchmarks.smtp;
+
+import io.mailswitch.Email;
+import io.mailswitch.MailSender;
+import io.mailswitch.SendOutcome;
+import io.mailswitch.benchmarks.sink.Credentials;
+import io.mailswitch.benchmarks.work.Contender;
+import io.mailswitch.benchmarks.work.Job;
+import io.mailswitch.benchmarks.work.Letter;
+import io.mailswitch.benchmarks.work.MailswitchLetters;
+import io.mailswitch.config.MailConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Mailswitch by SMTP, by {@code send} or by {@code sendAll}. Its defaults but for one: a connection is kept for as many messages as those of
+ * the peers, which have no bound.
+ */
+public final class MailswitchSmtp implements Contender {
+    private final boolean all;
+
+    /**
+     * Makes the contender.
+     *
+     * @param all whether batches go through {@code sendAll}
+     */
+    public MailswitchSmtp(boolean all) {
+        this.all = all;
+    }
+
+    @Override
+    public boolean batches() {
+        return all;
+    }
+
+    @Override
+    public Client open(Job job) {
+        MailSender sender = MailSender.open(MailConfig.of(Map.of(
+                "mailswitch.transport",
+                "smtp",
+                "mailswitch.smtp.host",
+                "localhost",
+                "mailswitch.smtp.port",
+                Integer.toString(job.port()),
+                "mailswitch.smtp.auth",
+                "password",
+                "mailswitch.smtp.username",
+                Credentials.USER,
+                "mailswitch.smtp.password",
+                Credentials.PASSWORD,
+                "mailswitch.smtp.max-connections",
+                Integer.toString(job.connections()),
+                "mailswitch.smtp.max-messages-per-connection",
+                "1000000")));
+        Letter letter = job.letter();
+        Lane lane = all ? count -> sendAll(sender, letter, count) : count -> send(sender, letter, count);
+        return new Client() {
+            @Override
+            public Lane lane() {
+                return lane;
+            }
+
+            @Override
+            public void close() {
+                sender.close();
+            }
+        };
+    }
+
+    private static void send(MailSender sender, Letter letter, int count) {
+        for (int i = 0; i < count; i++) {
+            sender.send(MailswitchLetters.email(letter));
+        }
+    }
+
+    private static void sendAll(MailSender sender, Letter letter, int count) {
+        List<Email> emails = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            emails.add(MailswitchLetters.email(letter));
+        }
+        for (SendOutcome outcome : sender.sendAll(emails)) {
+            if (!outcome.isAccepted()) {
+                throw outcome.failure().orElseThrow();
+            }
+        }
+    }
+}
