@@ -3,11 +3,24 @@ package io.mailswitch.examples;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.config.MailConfig;
 import io.mailswitch.testkit.Accounts;
+import io.mailswitch.testkit.EntraStage;
+import io.mailswitch.testkit.FakeEntra;
 import io.mailswitch.testkit.FakeExchange;
 import io.mailswitch.testkit.ReceivedAttachment;
 import io.mailswitch.testkit.ReceivedMail;
+import io.mailswitch.testkit.TestCertificates;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Demo implements AutoCloseable {
     private static final String TRANSPORT = "mailswitch.transport";
     private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable FakeExchange exchange;
     private final Map<String, String> settings;
@@ -88,6 +102,86 @@ final class Demo implements AutoCloseable {
             throw new IllegalStateException("a server is configured: give a token by -Dexample.token=…");
         }
         return given;
+    }
+
+    /** Returns the settings of each kind of credential: of those that FakeExchange knows, else of the one that is configured. */
+    Map<String, Map<String, String>> credentials() {
+        if (exchange == null) {
+            return Map.of("what is configured", Map.of());
+        }
+        FakeEntra entra = exchange.entra();
+        String kind = "mailswitch.entra.credential";
+        String certificate = "mailswitch.entra.certificate";
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        all.put("client secret", Map.of(kind, "client-secret"));
+        all.put(
+                "certificate in PEM",
+                Map.of(
+                        kind,
+                        "client-certificate",
+                        certificate,
+                        entra.certificatePem().toString()));
+        all.put(
+                "certificate in PFX",
+                Map.of(
+                        kind,
+                        "client-certificate",
+                        certificate,
+                        entra.certificatePfx().toString(),
+                        "mailswitch.entra.certificate-password",
+                        TestCertificates.STORE_PASSWORD));
+        all.put(
+                "workload identity",
+                Map.of(
+                        kind,
+                        "workload-identity",
+                        "mailswitch.entra.federated-token-file",
+                        entra.federatedTokenFile().toString()));
+        all.put("device code", Map.of(kind, "device-code"));
+        Thread person = new Thread(this::signIn, "person at the device code page");
+        person.setDaemon(true);
+        person.start();
+        return all;
+    }
+
+    /** Does what a person does: waits for the code, enters it, signs in. */
+    private void signIn() {
+        if (exchange != null) {
+            FakeEntra entra = exchange.entra();
+            entra.awaitRequests(EntraStage.DEVICE_CODE, 1, PATIENCE);
+            // the next request asks whether somebody has signed in, so the code has been given out by then
+            entra.awaitRequests(
+                    EntraStage.TOKEN, entra.requests(EntraStage.TOKEN).size() + 1, PATIENCE);
+            entra.deviceCodes().forEach(code -> entra.signIn(code, Accounts.DEFAULT_USER));
+        }
+    }
+
+    /** Returns a configuration for SMTP and one for Graph: {@code -Dexample.files=…}, else two that name FakeExchange. */
+    List<Path> configurationFiles() throws IOException {
+        String given = System.getProperty("example.files");
+        if (given != null) {
+            return Stream.of(given.split(",", -1)).map(Path::of).toList();
+        }
+        if (exchange == null) {
+            throw new IllegalStateException(
+                    "a server is configured: name two files by -Dexample.files=smtp.properties,graph.properties");
+        }
+        Path folder = Files.createTempDirectory("two-configurations-");
+        List<Path> files = new ArrayList<>();
+        for (String transport : List.of("smtp", "graph")) {
+            Map<String, String> lines = new TreeMap<>(settings);
+            lines.put(TRANSPORT, transport);
+            Properties properties = new Properties();
+            properties.putAll(lines);
+            Path file = folder.resolve(transport + ".properties");
+            try (Writer out = Files.newBufferedWriter(file)) {
+                properties.store(out, null);
+            }
+            file.toFile().deleteOnExit();
+            files.add(file);
+        }
+        folder.toFile().deleteOnExit();
+        return files;
     }
 
     void sent(SendReceipt receipt) {

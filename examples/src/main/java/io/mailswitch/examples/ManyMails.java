@@ -36,7 +36,8 @@ public final class ManyMails {
                             outcome.failure().map(ManyMails::nextStep).orElseThrow());
                 }
             }
-            System.out.println(accepted + " of " + emails.size() + " accepted");
+            System.out.println(accepted + " of " + emails.size() + " accepted by "
+                    + sender.capabilities().transport());
         }
     }
 

@@ -3,11 +3,20 @@ package io.mailswitch.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each example runs without any configuration, through either transport, and says what happened; the transport alone is switched. */
@@ -76,7 +85,7 @@ class ExamplesTest {
     @ValueSource(strings = {"smtp", "graph"})
     void manyMailsAreAllAccepted(String transport) throws Exception {
         System.setProperty(TRANSPORT, transport);
-        assertThat(run(ManyMails::main)).contains("20 of 20 accepted");
+        assertThat(run(ManyMails::main)).contains("20 of 20 accepted by " + transport);
     }
 
     @ParameterizedTest
@@ -93,9 +102,64 @@ class ExamplesTest {
         assertThat(run(SharedMailbox::main)).containsPattern("From: +Support <support@example.com>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "graph"})
+    void entraTokensOpenSmtp_andGraph(String transport) throws Exception {
+        System.setProperty(TRANSPORT, transport);
+        assertThat(run(OauthOnSmtp::main))
+                .containsPattern("over: +" + transport)
+                .containsPattern("Subject: +No password was used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "graph"})
+    void eachCredentialSignsIn(String transport) throws Exception {
+        System.setProperty(TRANSPORT, transport);
+        String printed = run(Credentials::main);
+        for (String kind : List.of(
+                "client secret", "certificate in PEM", "certificate in PFX", "workload identity", "device code")) {
+            assertThat(printed).containsPattern("Subject: +Signed in by " + kind);
+        }
+        assertThat(printed.split("over: +" + transport, -1)).hasSize(6);
+    }
+
     @Test
-    void entraTokensOpenSmtp() throws Exception {
-        assertThat(run(OauthOnSmtp::main)).containsPattern("Subject: +No password was used");
+    void twoFilesDifferInOneLine() throws Exception {
+        assertThat(run(TwoConfigurationFiles::main))
+                .containsPattern("(?s)by smtp.properties.*over: +smtp.*One line differs"
+                        + ".*by graph.properties.*over: +graph.*One line differs");
+    }
+
+    /** Whatever is added has to be here too, and to be moved by that one setting alone. */
+    @ParameterizedTest
+    @MethodSource("programs")
+    void everyExampleGoesByTheTransportThatIsSet(String name) throws Exception {
+        Method main = Class.forName("io.mailswitch.examples." + name).getMethod("main", String[].class);
+        for (String transport : List.of("smtp", "graph")) {
+            System.setProperty(TRANSPORT, transport);
+            String printed = run(args -> main.invoke(null, (Object) args));
+            String other = transport.equals("smtp") ? "graph" : "smtp";
+            assertThat(printed).containsPattern("\\b" + transport + "\\b").doesNotContainPattern("over: +" + other);
+        }
+    }
+
+    static Stream<String> programs() throws IOException {
+        Set<String> bothByThemselves = Set.of("SwitchByConfiguration", "TwoConfigurationFiles");
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/mailswitch/examples"))) {
+            return files
+                    .filter(file -> {
+                        try {
+                            return Files.readString(file).contains("public static void main(");
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .filter(name -> !bothByThemselves.contains(name))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
     }
 
     @Test
