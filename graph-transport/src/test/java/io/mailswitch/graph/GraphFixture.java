@@ -26,6 +26,8 @@ public final class GraphFixture {
     public static Map<String, String> settings(FakeExchange exchange, String... changes) {
         Map<String, String> settings = new LinkedHashMap<>(exchange.settings("graph"));
         settings.keySet().removeIf(key -> key.startsWith("mailswitch.entra."));
+        // what the transport does, not what the policies make of it
+        settings.put("mailswitch.retry.attempts", "1");
         settings.put("mailswitch.graph.verify-timeout", "100ms");
         settings.put("mailswitch.graph.max-wait", "5s");
         for (int i = 0; i < changes.length; i += 2) {
