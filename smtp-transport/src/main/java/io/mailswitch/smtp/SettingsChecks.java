@@ -268,16 +268,25 @@ final class SettingsChecks {
     }
 
     private PoolLimits pool() {
-        atLeastOne(SmtpKeys.MAX_CONNECTIONS, from.maxConnections);
-        atLeastOne(SmtpKeys.MAX_MESSAGES, from.maxMessagesPerConnection);
+        inBounds(SmtpKeys.MAX_CONNECTIONS, from.maxConnections);
+        inBounds(SmtpKeys.MAX_MESSAGES, from.maxMessagesPerConnection);
+        inBounds(SmtpKeys.WARM_UP, from.warmUp);
+        if (from.warmUp > from.maxConnections) {
+            problem(
+                    SmtpKeys.WARM_UP,
+                    "was " + from.warmUp + ", above the " + from.maxConnections + " of "
+                            + SmtpKeys.MAX_CONNECTIONS.name(),
+                    "lower it, or raise the other");
+        }
         return new PoolLimits(
                 from.maxConnections,
                 bounded(SmtpTimeout.IDLE_TIMEOUT),
                 bounded(SmtpTimeout.CONNECTION_LIFETIME),
-                from.maxMessagesPerConnection);
+                from.maxMessagesPerConnection,
+                from.warmUp);
     }
 
-    private void atLeastOne(ConfigKey<Integer> key, int value) {
+    private void inBounds(ConfigKey<Integer> key, int value) {
         try {
             key.parse(Integer.toString(value));
         } catch (IllegalArgumentException e) {

@@ -26,7 +26,7 @@ public final class SmtpConfig {
     }
 
     /**
-     * Makes a transport, without I/O on the network. Certificates are read now.
+     * Makes a transport, without waiting for the network. Certificates are read now.
      *
      * @param context what a sender lends to its transports
      * @return the transport; the caller closes it

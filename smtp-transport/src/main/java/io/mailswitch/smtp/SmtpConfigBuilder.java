@@ -78,6 +78,7 @@ public final class SmtpConfigBuilder {
     final Map<SmtpTimeout, Duration> timeouts = new EnumMap<>(SmtpTimeout.class);
     int maxConnections = SmtpKeys.defaultOf(SmtpKeys.MAX_CONNECTIONS);
     int maxMessagesPerConnection = SmtpKeys.defaultOf(SmtpKeys.MAX_MESSAGES);
+    int warmUp = SmtpKeys.defaultOf(SmtpKeys.WARM_UP);
     ExtensionMode pipelining = SmtpKeys.defaultOf(SmtpKeys.PIPELINING);
     ExtensionMode chunking = SmtpKeys.defaultOf(SmtpKeys.CHUNKING);
     boolean partialSubmission;
@@ -289,6 +290,18 @@ public final class SmtpConfigBuilder {
      */
     public SmtpConfigBuilder maxMessagesPerConnection(int value) {
         maxMessagesPerConnection = value;
+        return this;
+    }
+
+    /**
+     * Sets how many connections are opened in the background as soon as there is a transport; no more than {@link #maxConnections}. A failure
+     * is logged, and the message that needs a connection then reports its own. Default 0. Key: {@code mailswitch.smtp.warm-up}.
+     *
+     * @param value the value
+     * @return this
+     */
+    public SmtpConfigBuilder warmUp(int value) {
+        warmUp = value;
         return this;
     }
 

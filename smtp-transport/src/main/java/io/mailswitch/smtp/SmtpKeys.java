@@ -85,6 +85,13 @@ final class SmtpKeys {
                     "Messages that a connection carries before another is opened.")
             .withDefault("100");
 
+    static final ConfigKey<Integer> WARM_UP = ConfigKey.integer(
+                    "mailswitch.smtp.warm-up",
+                    0,
+                    1_000,
+                    "Connections opened in the background as soon as there is a sender, so that the first messages find them ready.")
+            .withDefault("0");
+
     static final ConfigKey<ExtensionMode> PIPELINING = ConfigKey.choice(
                     "mailswitch.smtp.pipelining",
                     ExtensionMode.class,
@@ -123,6 +130,7 @@ final class SmtpKeys {
             PROXY_PASSWORD,
             MAX_CONNECTIONS,
             MAX_MESSAGES,
+            WARM_UP,
             PIPELINING,
             CHUNKING,
             TRACE);

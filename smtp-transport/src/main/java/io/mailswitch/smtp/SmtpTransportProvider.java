@@ -66,6 +66,7 @@ public final class SmtpTransportProvider implements TransportProvider {
         }
         to.maxConnections(config.get(SmtpKeys.MAX_CONNECTIONS))
                 .maxMessagesPerConnection(config.get(SmtpKeys.MAX_MESSAGES))
+                .warmUp(config.get(SmtpKeys.WARM_UP))
                 .pipelining(config.get(SmtpKeys.PIPELINING))
                 .chunking(config.get(SmtpKeys.CHUNKING))
                 .trace(config.get(SmtpKeys.TRACE))

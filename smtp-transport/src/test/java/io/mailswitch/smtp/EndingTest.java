@@ -101,7 +101,7 @@ class EndingTest {
     void close(Offered offered, SmtpStage stage) throws Exception {
         offered.by(exchange);
         exchange.smtp().at(stage).stall();
-        MailSender sender = Sends.open(exchange, Sends.with("smtp.close-timeout", "50ms"));
+        MailSender sender = Sends.open(exchange, Sends.with("close-timeout", "50ms", "smtp.close-timeout", "50ms"));
         FutureTask<Throwable> send = new FutureTask<>(() -> catchThrowable(() -> sender.send(Sends.email())));
         new Thread(send, "sender").start();
         awaitStall();
@@ -115,7 +115,9 @@ class EndingTest {
     @Test
     void closeEndsTheWaitForAConnection() throws Exception {
         exchange.smtp().at(SmtpStage.EHLO).stall();
-        MailSender sender = Sends.open(exchange, Sends.with("smtp.close-timeout", "50ms", "smtp.max-connections", "1"));
+        MailSender sender = Sends.open(
+                exchange,
+                Sends.with("close-timeout", "50ms", "smtp.close-timeout", "50ms", "smtp.max-connections", "1"));
         FutureTask<Throwable> first = new FutureTask<>(() -> catchThrowable(() -> sender.send(Sends.email())));
         new Thread(first, "first sender").start();
         awaitStall();

@@ -65,6 +65,49 @@ class ReuseTest {
     }
 
     @Test
+    void warmUpOpensConnectionsThatAreUsed() {
+        try (MailSender sender = Sends.open(exchange, with("smtp.warm-up", "2", "smtp.max-connections", "3"))) {
+            awaitReady(2);
+            arrives(sender);
+            arrives(sender);
+            assertThat(connections()).isEqualTo(2);
+        }
+        assertThat(exchange.smtp().awaitNoConnection(Sends.SOON)).isTrue();
+    }
+
+    @Test
+    void closeEndsAWarmUpUnderWay() {
+        exchange.smtp().at(SmtpStage.EHLO).stall();
+        MailSender sender = Sends.open(exchange, with("smtp.warm-up", "1"));
+        awaitMail();
+        long start = System.nanoTime();
+        sender.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(exchange.smtp().awaitNoConnection(Sends.SOON)).isTrue();
+    }
+
+    @Test
+    void failedWarmUpIsNoFailure() {
+        exchange.smtp().at(SmtpStage.EHLO).drop();
+        try (MailSender sender = Sends.open(exchange, with("smtp.warm-up", "1"))) {
+            awaitMail();
+            arrives(sender);
+        }
+    }
+
+    private static void awaitReady(int connections) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (exchange.smtp().connections().stream()
+                        .filter(it -> it.commands().size() >= 4) // EHLO, STARTTLS, EHLO, AUTH
+                        .count()
+                < connections) {
+            assertThat(System.nanoTime() - until).isNegative();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    @Test
     void unusedConnectionIsClosed() {
         try (MailSender sender = Sends.open(exchange, with("smtp.idle-timeout", "50ms"))) {
             arrives(sender);

@@ -46,6 +46,7 @@ public final class SmtpTransport implements Transport {
     private final Doubts doubts;
     private final Connector connector;
     private final ConnectionPool<SmtpConnection> pool;
+    private final @Nullable WarmUp warmUp;
 
     private SmtpTransport(Settings settings, TransportContext context, TlsClient tls) {
         this.settings = settings;
@@ -54,10 +55,11 @@ public final class SmtpTransport implements Transport {
         this.connector = new Connector(settings, tls, context, links);
         this.pool = new ConnectionPool<>(
                 settings.pool().maxConnections(), settings.pool().idle());
+        this.warmUp = settings.pool().warmUp() == 0 ? null : new WarmUp(settings, connector, pool);
     }
 
     /**
-     * Makes a transport. Reads certificates; does not use the network.
+     * Makes a transport. Reads certificates; does not wait for the network.
      *
      * @param settings where to and how
      * @param context what the sender lends
@@ -85,7 +87,11 @@ public final class SmtpTransport implements Transport {
         if (settings.retiringLogin()) {
             LOG.warn("{}. {}", ExchangeOnline.RETIREMENT, ExchangeOnline.WAY_OUT);
         }
-        return new SmtpTransport(settings, context, new TlsClient(keys, trust, context.clock()));
+        SmtpTransport transport = new SmtpTransport(settings, context, new TlsClient(keys, trust, context.clock()));
+        if (transport.warmUp != null) {
+            transport.warmUp.start();
+        }
+        return transport;
     }
 
     private static void warn(LegacyMailProperties.Finding finding) {
@@ -160,6 +166,9 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public void close() {
+        if (warmUp != null) {
+            warmUp.cancel();
+        }
         pool.close(settings.timeouts().close());
         links.abortAll();
     }

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param idle how long an unused connection is kept
  * @param lifetime how long after its opening a connection may be used again
  * @param maxMessages how many messages a connection carries
+ * @param warmUp how many connections are opened before they are needed
  */
-public record PoolLimits(int maxConnections, Duration idle, Duration lifetime, int maxMessages) {}
+public record PoolLimits(int maxConnections, Duration idle, Duration lifetime, int maxMessages, int warmUp) {}

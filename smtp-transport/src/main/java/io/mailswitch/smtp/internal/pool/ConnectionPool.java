@@ -89,6 +89,29 @@ public final class ConnectionPool<C extends PooledConnection> {
     }
 
     /**
+     * Tells whether a caller that has acquired may open a connection although others are idle, as one does that opens them ahead of need.
+     *
+     * @return true while idle connections and those of all callers are not above the bound
+     */
+    public boolean hasRoom() {
+        lock.lock();
+        try {
+            return idle.size() <= permits.availablePermits();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Counts.
+     *
+     * @return connections in use, idle ones and callers that wait, each at about this moment
+     */
+    public PoolCount count() {
+        return new PoolCount(size - permits.availablePermits(), idleCount(), permits.getQueueLength());
+    }
+
+    /**
      * Takes the idle connection that was used last and still looks good. The caller has acquired.
      *
      * @return a connection, or null when one must be opened

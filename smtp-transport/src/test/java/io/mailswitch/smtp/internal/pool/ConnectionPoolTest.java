@@ -186,4 +186,26 @@ class ConnectionPoolTest {
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(Leave.CLOSED);
         assertThat(pool.close(LONG)).as("what it had been given is back").isTrue();
     }
+
+    @Test
+    void countsWhatItHolds() throws Exception {
+        ConnectionPool<Fake> pool = new ConnectionPool<>(2, LONG);
+        assertThat(pool.count()).isEqualTo(new PoolCount(0, 0, 0));
+        Fake first = lend(pool);
+        Fake second = lend(pool);
+        FutureTask<Leave> waiting = new FutureTask<>(() -> pool.acquire(PATIENCE));
+        Thread thread = new Thread(waiting, "waiter");
+        thread.start();
+        awaitWaiting(thread);
+        assertThat(pool.count()).isEqualTo(new PoolCount(2, 0, 1));
+
+        pool.release(first);
+        waiting.get(20, TimeUnit.SECONDS);
+        assertThat(pool.count()).isEqualTo(new PoolCount(2, 1, 0));
+        assertThat(pool.hasRoom()).as("the one that is idle is to be used").isFalse();
+        pool.release(second);
+        assertThat(pool.count()).isEqualTo(new PoolCount(1, 2, 0));
+        pool.release(pool.take());
+        pool.close(LONG);
+    }
 }
