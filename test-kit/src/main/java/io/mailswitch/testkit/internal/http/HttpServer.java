@@ -1,9 +1,8 @@
 package io.mailswitch.testkit.internal.http;
 
+import io.mailswitch.testkit.internal.net.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
@@ -28,7 +27,7 @@ public final class HttpServer implements AutoCloseable {
     private final String name;
     private final Supplier<@Nullable ServerTls> tls;
     private final HttpHandler handler;
-    private volatile ServerSocket listener;
+    private final Listener listener;
     private final ExecutorService threads;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Set<HttpConnection> live = ConcurrentHashMap.newKeySet();
@@ -44,35 +43,21 @@ public final class HttpServer implements AutoCloseable {
         this.name = name;
         this.tls = tls;
         this.handler = handler;
-        this.listener = listen(0);
         AtomicInteger counter = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "fake-" + name + "-" + counter.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        threads.execute(() -> accept(listener));
-    }
-
-    private static ServerSocket listen(int port) {
         try {
-            return new ServerSocket(port, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+            this.listener = new Listener("fake-" + name, this::accepted);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on a loopback port", e);
         }
     }
 
-    private void accept(ServerSocket listening) {
-        while (!listening.isClosed()) {
-            try {
-                Socket socket = listening.accept();
-                begin(new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler));
-            } catch (IOException e) {
-                if (!listening.isClosed()) {
-                    LOG.debug("{} cannot accept", name, e);
-                }
-            }
-        }
+    private void accepted(Socket socket) throws IOException {
+        begin(new HttpConnection(numbers.incrementAndGet(), socket, tls.get(), handler));
     }
 
     private void begin(HttpConnection connection) throws IOException {
@@ -104,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
      * @return a port of {@code 127.0.0.1}
      */
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /**
@@ -128,19 +113,15 @@ public final class HttpServer implements AutoCloseable {
 
     /** Takes no more connections; those that stand stay. */
     public void stopListening() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot stop listening", e);
-        }
+        listener.stop();
     }
 
     /** Takes connections again, on the same port. */
     public void listenAgain() {
-        if (listener.isClosed()) {
-            ServerSocket again = listen(listener.getLocalPort());
-            listener = again;
-            threads.execute(() -> accept(again));
+        try {
+            listener.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on the same port again", e);
         }
     }
 
@@ -177,15 +158,13 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listener.close();
+            listener.stop();
             dropConnections();
             threads.shutdown();
             dropConnections();
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot stop listening", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             threads.shutdownNow();

@@ -3,6 +3,7 @@ package io.mailswitch.testkit.internal.smtp;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.SmtpOptions;
 import io.mailswitch.testkit.internal.mail.Delivery;
+import io.mailswitch.testkit.internal.net.Listener;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -59,8 +60,9 @@ public final class SmtpServer implements AutoCloseable {
         this.contexts = contexts;
         this.folder = folder;
         this.sink = sink;
-        this.listeners =
-                List.of(new Listener(socket -> serve(socket, false)), new Listener(socket -> serve(socket, true)));
+        this.listeners = List.of(
+                new Listener("fake-smtp", socket -> serve(socket, false)),
+                new Listener("fake-smtp", socket -> serve(socket, true)));
     }
 
     private void serve(Socket socket, boolean implicitTls) throws IOException {

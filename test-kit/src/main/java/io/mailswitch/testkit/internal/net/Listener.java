@@ -1,4 +1,4 @@
-package io.mailswitch.testkit.internal.smtp;
+package io.mailswitch.testkit.internal.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,31 +9,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A loopback port with the thread that accepts on it; it can be stopped and started again on the same port. Thread-safe. */
-final class Listener {
+public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final long JOIN_MILLIS = 5_000;
 
     /** Takes an accepted connection. */
-    interface Handler {
+    public interface Handler {
+        /**
+         * Takes a connection, on the thread that accepts: what takes time belongs on another.
+         *
+         * @param socket the connection, which the handler closes
+         * @throws IOException when nothing can be done with it
+         */
         void accepted(Socket socket) throws IOException;
     }
 
+    private final String name;
     private final Handler handler;
     private final int port;
     private @Nullable ServerSocket socket;
     private @Nullable Thread acceptor;
 
-    Listener(Handler handler) throws IOException {
+    /**
+     * Starts listening on a free port.
+     *
+     * @param name what the thread is called, before the port
+     * @param handler takes the connections
+     * @throws IOException if no loopback port can be had
+     */
+    public Listener(String name, Handler handler) throws IOException {
+        this.name = name;
         this.handler = handler;
         this.port = start(0);
     }
 
-    int port() {
+    /**
+     * Returns the port, which stays the same.
+     *
+     * @return a port of {@code 127.0.0.1}
+     */
+    public int port() {
         return port;
     }
 
-    synchronized void start() throws IOException {
+    /**
+     * Listens again after {@link #stop()}; otherwise does nothing.
+     *
+     * @throws IOException if the port has been taken by someone else
+     */
+    public synchronized void start() throws IOException {
         if (socket == null) {
             start(port);
         }
@@ -41,7 +66,7 @@ final class Listener {
 
     private synchronized int start(int onPort) throws IOException {
         ServerSocket listening = new ServerSocket(onPort, 50, InetAddress.getByAddress(LOOPBACK));
-        Thread thread = new Thread(() -> accept(listening), "fake-smtp-" + listening.getLocalPort());
+        Thread thread = new Thread(() -> accept(listening), name + '-' + listening.getLocalPort());
         thread.setDaemon(true);
         thread.start();
         socket = listening;
@@ -49,8 +74,11 @@ final class Listener {
         return listening.getLocalPort();
     }
 
-    /** Stops accepting and waits for the thread; a second call does nothing. */
-    synchronized void stop() {
+    /**
+     * Stops accepting; a second call does nothing. Waits for the thread, since the kernel goes on taking connections for as long as one is
+     * still inside its call to accept.
+     */
+    public synchronized void stop() {
         if (socket == null || acceptor == null) {
             return;
         }
@@ -76,8 +104,13 @@ final class Listener {
         }
     }
 
-    /** Waits for a thread, but not for ever. */
-    static void join(Thread thread, long millis) {
+    /**
+     * Waits for a thread, but not for ever.
+     *
+     * @param thread the thread
+     * @param millis how long, in milliseconds
+     */
+    public static void join(Thread thread, long millis) {
         try {
             thread.join(millis);
         } catch (InterruptedException e) {
