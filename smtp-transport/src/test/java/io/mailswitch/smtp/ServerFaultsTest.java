@@ -12,9 +12,11 @@ import io.mailswitch.SendReceipt;
 import io.mailswitch.Stage;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReplyFraming;
+import io.mailswitch.testkit.SmtpFault;
 import io.mailswitch.testkit.SmtpStage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -209,6 +211,30 @@ class ServerFaultsTest {
                             offered.isInDoubtAt(stage)
                                     ? "unexpected answer within the group"
                                     : "unexpected answer to " + stage);
+            assertThat(sender.send(Sends.email()).accepted()).hasSize(1);
+        }
+    }
+
+    /** As the contract of transports has it, and with content that leaves together with its envelope too. */
+    @ParameterizedTest
+    @MethodSource("io.mailswitch.smtp.Offered#withStages")
+    void brokenConnectionIsToldTruly(Offered offered, SmtpStage stage) {
+        assumeTrue(stage.compareTo(SmtpStage.MAIL) >= 0, "before that nothing depends on the offer");
+        offered.by(exchange);
+        try (MailSender sender = impatient()) {
+            for (String how : List.of("drop", "close", "reset", "half-close", "stall")) {
+                SmtpFault fault = exchange.smtp().at(stage);
+                switch (how) {
+                    case "drop" -> fault.drop();
+                    case "close" -> fault.close();
+                    case "reset" -> fault.reset();
+                    case "half-close" -> fault.halfClose();
+                    default -> fault.stall();
+                }
+                // each on a new connection: the one before has just ended
+                isToldTruly(offered, stage, Sends.fails(sender));
+                assertThat(exchange.mailbox().all()).as("after %s", how).isEmpty();
+            }
             assertThat(sender.send(Sends.email()).accepted()).hasSize(1);
         }
     }
