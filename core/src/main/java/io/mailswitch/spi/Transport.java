@@ -1,6 +1,7 @@
 package io.mailswitch.spi;
 
 import io.mailswitch.CheckReport;
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.MailException;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.TransportCapabilities;
@@ -65,6 +66,15 @@ public interface Transport extends AutoCloseable {
      */
     default Optional<SendingMailbox> mailbox(Submission submission) {
         return Optional.empty();
+    }
+
+    /**
+     * Counts the connections that are kept between messages. No I/O.
+     *
+     * @return the count at this moment; none where the transport keeps none, which is the default
+     */
+    default ConnectionCount connections() {
+        return ConnectionCount.NONE;
     }
 
     /** Ends every connection, thread and timer that the transport started. May be called again without effect. */

@@ -30,6 +30,7 @@ final class Combined {
         OptionalLong smallest =
                 all.stream().flatMapToLong(it -> it.maxMessageBytes().stream()).min();
         smallest.ifPresent(table::maxMessageBytes);
+        all.stream().mapToInt(TransportCapabilities::maxConcurrent).max().ifPresent(table::maxConcurrent);
         return table.build();
     }
 

@@ -1,6 +1,7 @@
 package io.mailswitch.internal.policy;
 
 import io.mailswitch.CheckReport;
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.Feature;
 import io.mailswitch.Resend;
 import io.mailswitch.SendReceipt;
@@ -106,6 +107,13 @@ final class Failover implements Transport {
     @Override
     public Optional<SendingMailbox> mailbox(Submission submission) {
         return legs.get(0).transport().mailbox(submission);
+    }
+
+    @Override
+    public ConnectionCount connections() {
+        return legs.stream()
+                .map(leg -> leg.transport().connections())
+                .reduce(ConnectionCount.NONE, ConnectionCount::plus);
     }
 
     private String name() {

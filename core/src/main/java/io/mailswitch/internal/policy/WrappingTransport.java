@@ -1,6 +1,7 @@
 package io.mailswitch.internal.policy;
 
 import io.mailswitch.CheckReport;
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.TransportCapabilities;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
@@ -32,6 +33,11 @@ abstract class WrappingTransport implements Transport {
     @Override
     public Optional<SendingMailbox> mailbox(Submission submission) {
         return next.mailbox(submission);
+    }
+
+    @Override
+    public ConnectionCount connections() {
+        return next.connections();
     }
 
     @Override

@@ -172,7 +172,11 @@ public final class Backend {
      * @return counts for gauges
      */
     public SenderState state() {
-        return new SenderState(inFlight.underWay(), async.waiting() + activity.waiting(), activity.pause());
+        return new SenderState(
+                inFlight.underWay(),
+                async.waiting() + activity.waiting(),
+                policies.transport().connections(),
+                activity.pause());
     }
 
     Activity activity() {

@@ -29,6 +29,7 @@ public final class Batch {
     /** Messages that were read and whose outcome has not been handed over. */
     static final int WINDOW = 64;
 
+    private static final int MAX_WORKERS = 32;
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -77,7 +78,8 @@ public final class Batch {
      * @throws RuntimeException what the source or the sink threw; what had been read has been sent or given up then
      */
     public BatchSummary run() {
-        int concurrency = backends.get().transport().capabilities().maxConcurrent();
+        int concurrency =
+                Math.min(MAX_WORKERS, backends.get().transport().capabilities().maxConcurrent());
         if (concurrency == 1) {
             work(new Alone());
             giveUp();

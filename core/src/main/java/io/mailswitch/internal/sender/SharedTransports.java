@@ -1,6 +1,7 @@
 package io.mailswitch.internal.sender;
 
 import io.mailswitch.CheckReport;
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.TransportCapabilities;
 import io.mailswitch.spi.SendingMailbox;
@@ -143,6 +144,11 @@ public final class SharedTransports {
         @Override
         public Optional<SendingMailbox> mailbox(Submission submission) {
             return transport.mailbox(submission);
+        }
+
+        @Override
+        public ConnectionCount connections() {
+            return transport.connections();
         }
 
         private void checkOpen() {

@@ -1,0 +1,177 @@
+package io.mailswitch.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailswitch.Email;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
+import io.mailswitch.MailSender;
+import io.mailswitch.Outcome;
+import io.mailswitch.Resend;
+import io.mailswitch.SendInfo;
+import io.mailswitch.Stage;
+import io.mailswitch.SubmissionException;
+import io.mailswitch.dev.MemoryMailbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MicrometerTest {
+    private static final Email EMAIL = Email.builder()
+            .from("alerts@example.com")
+            .to("ops@example.com")
+            .text("hello")
+            .build();
+    private static final SubmissionException UNKNOWN = new SubmissionException(
+            "no answer",
+            Failure.at(Stage.FINAL_REPLY, "").outcome(Outcome.UNKNOWN).build(),
+            null);
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final MemoryMailbox mailbox = MemoryMailbox.create();
+
+    @Test
+    void eachOutcomeIsTimedAndNoTagNamesAnybody() {
+        MailMetrics metrics = new MailMetrics(meters);
+        try (MailSender sender = MailSender.builder().inlineListener(metrics).openOn(mailbox.transport(), null)) {
+            metrics.bind(sender, "alerts");
+            sender.send(EMAIL);
+            assertThat(sender.sendAll(Collections.nCopies(3, EMAIL))).hasSize(3);
+            mailbox.failNext(UNKNOWN);
+            assertThatThrownBy(() -> sender.send(EMAIL)).isInstanceOf(SubmissionException.class);
+
+            assertThat(meters.get("mailswitch.under.way")
+                            .tag("sender", "alerts")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(meters.get("mailswitch.waiting").gauge().value()).isZero();
+            assertThat(meters.get("mailswitch.pause").timeGauge().value(TimeUnit.SECONDS))
+                    .isZero();
+            assertThat(meters.get("mailswitch.connections").gauge().value()).isZero();
+        }
+        assertThat(meters.get("mailswitch.send")
+                        .tags("transport", "memory", "outcome", "accepted", "path", "memory")
+                        .timer()
+                        .count())
+                .isEqualTo(4);
+        assertThat(meters.get("mailswitch.send")
+                        .tags("transport", "memory", "outcome", "unknown", "resend", "may_duplicate")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("mailswitch.send.size").summary().totalAmount())
+                .isEqualTo(4.0 * mailbox.mails().get(0).content().length);
+        assertThat(meters.getMeters())
+                .flatExtracting(meter -> meter.getId().getTags())
+                .noneMatch(tag -> tag.getValue().contains("@"));
+    }
+
+    @Test
+    void policiesAreCounted() {
+        MailMetrics metrics = new MailMetrics(meters);
+        SendInfo send = new SendInfo("<1@example.com>", "alerts", null, 1, 10);
+        SubmissionException later = new SubmissionException(
+                "busy",
+                Failure.at(Stage.FINAL_REPLY, "")
+                        .resend(Resend.SAFE_LATER)
+                        .origin(FailureOrigin.TRANSPORT)
+                        .transport("smtp")
+                        .build(),
+                null);
+        metrics.retrying(send, 1, later, Duration.ofSeconds(1));
+        metrics.failedOver(send, "smtp", "graph", later);
+        metrics.limited(send, "alerts@example.com", Duration.ofSeconds(2));
+        metrics.paused("alerts@example.com", Duration.ofSeconds(3));
+
+        assertThat(meters.get("mailswitch.send.retries")
+                        .tag("transport", "smtp")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("mailswitch.send.failovers")
+                        .tags("from", "smtp", "to", "graph")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("mailswitch.limit.wait")
+                        .tag("sender", "alerts")
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
+                .isEqualTo(2);
+        assertThat(meters.get("mailswitch.pauses").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void sendIsAnObservationUnderTheCurrentOneAndCurrentItself() {
+        Recorder recorder = new Recorder();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(recorder);
+        try (MailSender sender = MailSender.builder()
+                .inlineListener(new MailObservations(observations))
+                .openOn(mailbox.transport(), null)) {
+            Observation.createNotStarted("request", observations).observe(() -> {
+                assertThat(sender.send(EMAIL)).isNotNull();
+                mailbox.failNext(UNKNOWN);
+                assertThatThrownBy(() -> sender.send(EMAIL)).isInstanceOf(SubmissionException.class);
+                assertThat(sender.sendAll(List.of(EMAIL))).hasSize(1);
+                assertThat(observations.getCurrentObservation().getContext().getName())
+                        .isEqualTo("request");
+            });
+        }
+        assertThat(observations.getCurrentObservation()).isNull();
+        assertThat(recorder.ended).hasSize(4);
+        assertThat(recorder.ended.subList(0, 2))
+                .containsExactly(
+                        "mailswitch.send accepted by memory under request",
+                        "mailswitch.send unknown by memory under request with no answer");
+        // on a thread of the batch, or on the caller's where that has nothing to wait for
+        assertThat(recorder.ended.get(2)).startsWith("mailswitch.send accepted by memory under ");
+        assertThat(recorder.ended.get(3)).isEqualTo("request");
+        assertThat(recorder.current).isEqualTo(2);
+    }
+
+    /** Writes down what ended, and how often a send was the current observation. */
+    private static final class Recorder implements ObservationHandler<Observation.Context> {
+        private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
+        private int current;
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return true;
+        }
+
+        @Override
+        public void onScopeOpened(Observation.Context context) {
+            if (context.getName().startsWith("mailswitch")) {
+                current++;
+            }
+        }
+
+        @Override
+        public void onStop(Observation.Context context) {
+            if (!context.getName().startsWith("mailswitch")) {
+                ended.add(context.getName());
+                return;
+            }
+            Object parent = context.getParentObservation() == null
+                    ? null
+                    : context.getParentObservation().getContextView().getName();
+            ended.add(context.getName() + ' '
+                    + context.getLowCardinalityKeyValue("outcome").getValue() + " by "
+                    + context.getLowCardinalityKeyValue("transport").getValue() + " under " + parent
+                    + (context.getError() == null
+                            ? ""
+                            : " with " + ((SubmissionException) context.getError()).summary()));
+        }
+    }
+}
