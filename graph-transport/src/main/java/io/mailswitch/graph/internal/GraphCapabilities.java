@@ -19,10 +19,12 @@ public final class GraphCapabilities {
      * Returns the table.
      *
      * @param maxMessageSize the largest message, in octets of its MIME form
+     * @param maxConcurrent requests at once
      * @return the table
      */
-    public static TransportCapabilities table(long maxMessageSize) {
+    public static TransportCapabilities table(long maxMessageSize, int maxConcurrent) {
         return TransportCapabilities.builder("graph")
+                .maxConcurrent(maxConcurrent)
                 .maxMessageBytes(maxMessageSize)
                 .row(Feature.REVERSE_PATH, UNSUPPORTED, "Graph has no envelope: bounces go to the mailbox")
                 .row(Feature.NULL_REVERSE_PATH, UNSUPPORTED, "Graph has no envelope: bounces go to the mailbox")

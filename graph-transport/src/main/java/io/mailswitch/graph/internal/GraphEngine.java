@@ -158,7 +158,7 @@ public final class GraphEngine implements Transport {
 
     @Override
     public TransportCapabilities capabilities() {
-        return GraphCapabilities.table(config.maxMessageSize());
+        return GraphCapabilities.table(config.maxMessageSize(), config.maxConcurrent());
     }
 
     @Override

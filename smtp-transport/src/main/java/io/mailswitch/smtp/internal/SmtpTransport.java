@@ -3,6 +3,7 @@ package io.mailswitch.smtp.internal;
 import io.mailswitch.CheckReport;
 import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.Stage;
 import io.mailswitch.TransportCapabilities;
@@ -148,7 +149,13 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public TransportCapabilities capabilities() {
-        return SmtpCapabilities.TABLE;
+        return SmtpCapabilities.table(settings.pool().maxConnections());
+    }
+
+    @Override
+    public ConnectionCount connections() {
+        int idle = pool.idleCount();
+        return new ConnectionCount(pool.inUse() + idle, idle);
     }
 
     @Override
