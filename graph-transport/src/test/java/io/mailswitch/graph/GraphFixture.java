@@ -30,6 +30,7 @@ public final class GraphFixture {
         settings.put("mailswitch.retry.attempts", "1");
         settings.put("mailswitch.graph.verify-timeout", "100ms");
         settings.put("mailswitch.graph.max-wait", "5s");
+        settings.put("mailswitch.retry.attempts", "1"); // it is the transport's one try that is looked at
         for (int i = 0; i < changes.length; i += 2) {
             settings.put(changes[i], changes[i + 1]);
         }
