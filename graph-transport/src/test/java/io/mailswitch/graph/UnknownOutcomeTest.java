@@ -166,6 +166,19 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void draftThatIsGoneWhenItIsTakenBackStaysUnknown() {
+        atSending().accepted().status(504);
+        graph.at(GraphStage.GET_MESSAGE).always().answer(200, "application/json", "{\"isDraft\":true}");
+        // sent after the last look: on its way to Sent Items it is found under no folder
+        graph.at(GraphStage.DELETE_MESSAGE).error(404, "ErrorItemNotFound", "not found");
+
+        MailException failure = failure(this::sendLarge);
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(exchange.mailbox().size()).isEqualTo(1);
+    }
+
+    @Test
     void draftThatIsGoneWhenItIsSentStaysUnknown() {
         atSending().error(404, "ErrorItemNotFound", "The specified object was not found in the store.");
         graph.at(GraphStage.GET_MESSAGE).always().error(404, "ErrorItemNotFound", "not found");

@@ -31,19 +31,35 @@ public final class DraftCleaner {
      * @return false where it may still be there
      */
     public static boolean delete(MailboxSession session, String id) {
-        boolean deleted = Uninterrupted.run(() -> tryDelete(session, id));
+        return delete(session, id, true);
+    }
+
+    /**
+     * Deletes a draft that may be sent at this very moment.
+     *
+     * @return true only where Graph says that it deleted it: one that is not found may have been sent and be on its way to Sent Items
+     */
+    static boolean takeBack(MailboxSession session, String id) {
+        return delete(session, id, false);
+    }
+
+    private static boolean delete(MailboxSession session, String id, boolean goneIsEnough) {
+        boolean deleted = Uninterrupted.run(() -> tryDelete(session, id, goneIsEnough));
         if (!deleted) {
             LOG.warn("a draft of a message that was not sent could not be deleted and is left in Drafts");
         }
         return deleted;
     }
 
-    private static boolean tryDelete(MailboxSession session, String id) {
+    private static boolean tryDelete(MailboxSession session, String id, boolean goneIsEnough) {
         for (int i = 0; i < TRIES; i++) {
             try {
                 Answer answer = session.ask(Operation.DELETE_DRAFT, Map.of("id", id), null, BOUND);
-                if (answer.isYes(Operation.DELETE_DRAFT) || answer.status() == 404) {
+                if (answer.isYes(Operation.DELETE_DRAFT)) {
                     return true;
+                }
+                if (answer.status() == 404) {
+                    return goneIsEnough;
                 }
                 if (!session.waitedOut(answer)) {
                     return false;
@@ -65,7 +81,7 @@ public final class DraftCleaner {
                 Optional<String> id = find(session, "drafts", messageId, BOUND).fields().items().stream()
                         .flatMap(item -> item.id().stream())
                         .findFirst();
-                return id.isEmpty() || tryDelete(session, id.get());
+                return id.isEmpty() || tryDelete(session, id.get(), true);
             } catch (MailException e) {
                 LOG.debug("looking for a lost draft failed: {}", e.summary());
                 return false;

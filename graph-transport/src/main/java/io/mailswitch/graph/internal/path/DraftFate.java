@@ -102,7 +102,7 @@ final class DraftFate {
 
     /** Makes sure that it cannot be sent any more: what is deleted is not sent, and what was sent by then shows as sent. */
     private Sent takeBack(MailException lost) {
-        if (!DraftCleaner.delete(session, id)) {
+        if (!DraftCleaner.takeBack(session, id)) {
             throw open(lost, "it is still a draft, which could not be deleted");
         }
         Answer answer = look();
