@@ -51,7 +51,9 @@ final class ChaosPlan {
             List<String> own = new ArrayList<>();
             if (smtp && random.nextDouble() < FAULTY) {
                 SmtpChaos fault = pick(random, SmtpChaos.values(), SmtpChaos::weight);
-                fault.order(exchange.smtp(), author(i), times(random));
+                int times = times(random);
+                fault.order(exchange.smtp(), author(i), times);
+                plan.brokenForOthers += fault == SmtpChaos.YES_AND_A_STRAY_REPLY ? times : 0;
                 open |= fault.isAmbiguous();
                 own.add("smtp " + fault);
             }
@@ -88,8 +90,10 @@ final class ChaosPlan {
                 case 0 -> exchange.smtp().at(stage).onConnection(connection).drop();
                 case 1 -> exchange.smtp().at(stage).onConnection(connection).reset();
                 case 2 -> exchange.smtp().at(stage).onConnection(connection).delay(Duration.ofMillis(30));
-                default ->
+                default -> {
                     exchange.smtp().at(SmtpStage.IDLE).onConnection(connection).reply("421 4.4.2 idle for too long");
+                    brokenForOthers++;
+                }
             }
             count("smtp " + stage);
         }
@@ -164,8 +168,8 @@ final class ChaosPlan {
     }
 
     /**
-     * Returns how many connections at most are closed without notice after an answer: each may swallow a message of somebody else, who
-     * cannot know whether it was read.
+     * Returns how many connections at most are closed, or brought out of step, after the answer to one message: each may swallow the next
+     * message, whose sender cannot know whether it was read.
      */
     int brokenForOthers() {
         return brokenForOthers;

@@ -35,22 +35,22 @@ enum SmtpChaos {
     SLOW_YES(10, false, SmtpStage.CONTENT_END, fault -> fault.delay(Duration.ofMillis(60))),
     TRICKLED_YES(10, false, SmtpStage.CONTENT_END, fault -> fault.trickle("250 2.0.0 OK <x>", Duration.ofMillis(3))),
     YES_AND_A_STRAY_REPLY(15, false, SmtpStage.CONTENT_END, fault -> fault.unsolicited("250 2.0.0 OK")),
-    // of a short message all has left by the time that the loss is noticed
+    // where a message goes out in one flight, all of it has left by the time that the loss is noticed
     DROPPED_IN_CONTENT(
             20, true, SmtpStage.CONTENT, fault -> fault.afterBytes(100).drop()),
     RESET_IN_CONTENT(20, true, SmtpStage.CONTENT, fault -> fault.afterBytes(10).reset()),
     BUSY_AT_DATA(10, false, SmtpStage.DATA, fault -> fault.reply("451 4.3.0 try again later")),
-    DROPPED_AT_DATA(10, false, SmtpStage.DATA, SmtpFault::drop),
+    DROPPED_AT_DATA(10, true, SmtpStage.DATA, SmtpFault::drop),
     RECIPIENT_BUSY(10, false, SmtpStage.RCPT, fault -> fault.reply("450 4.2.1 mailbox busy")),
     RECIPIENT_REFUSED(10, false, SmtpStage.RCPT, fault -> fault.reply("550 5.1.1 no such user")),
-    DROPPED_AT_RECIPIENT(10, false, SmtpStage.RCPT, SmtpFault::drop),
+    DROPPED_AT_RECIPIENT(10, true, SmtpStage.RCPT, SmtpFault::drop),
     SLOW_RECIPIENT(10, false, SmtpStage.RCPT, fault -> fault.delay(Duration.ofMillis(40))),
     SENDER_REFUSED(
             5,
             false,
             SmtpStage.MAIL,
             fault -> fault.reply("550 5.7.60 SMTP; Client does not have permissions to send as this sender")),
-    DROPPED_AT_SENDER(10, false, SmtpStage.MAIL, SmtpFault::drop),
+    DROPPED_AT_SENDER(10, true, SmtpStage.MAIL, SmtpFault::drop),
     SHUT_DOWN_AT_SENDER(10, false, SmtpStage.MAIL, fault -> fault.reply("421 4.3.2 Service not active"));
 
     private final int weight;
