@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mailswitch.CheckReport;
+import io.mailswitch.CheckReport.Finding;
+import io.mailswitch.CheckReport.Severity;
 import io.mailswitch.Failure;
 import io.mailswitch.FailureOrigin;
 import io.mailswitch.Feature;
@@ -331,6 +334,39 @@ class FailoverTest {
         assertThat(table.of(Feature.X_HEADERS).note()).isEqualTo("graph: it has no headers");
         assertThat(table.of(Feature.ATTACHMENTS).treatment()).isEqualTo(Treatment.KEPT);
         assertThat(table.maxMessageBytes()).hasValue(100);
+    }
+
+    @Test
+    void checkLooksAtEach_andOneThatIsReadyIsEnough() {
+        graph.always(unreachable());
+
+        CheckReport report = policies.transport().check();
+
+        assertThat(report.transport()).isEqualTo("failover:graph,smtp");
+        assertThat(report.ok()).isTrue();
+        assertThat(report.fact("graph")).contains("not ready to send");
+        assertThat(report.fact("smtp")).contains("ready to send");
+        assertThat(report.fact("smtp.endpoint")).contains("here");
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.text()).isEqualTo("graph: nothing listens there");
+        });
+        assertThat(report.failure()).isEmpty();
+    }
+
+    @Test
+    void checkFailsWhereNoneIsReady() {
+        graph.always(unreachable());
+        smtp.always(refused(FailureOrigin.SETUP, Resend.AFTER_SETUP));
+
+        CheckReport report = policies.transport().check();
+
+        assertThat(report.ok()).isFalse();
+        assertThat(report.failure()).isPresent();
+        assertThat(report.findings())
+                .extracting(Finding::text)
+                .contains("graph: nothing listens there")
+                .anyMatch(text -> text.startsWith("smtp: refused for SETUP"));
     }
 
     @Test

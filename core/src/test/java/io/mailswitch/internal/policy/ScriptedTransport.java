@@ -1,6 +1,7 @@
 package io.mailswitch.internal.policy;
 
 import io.mailswitch.CheckReport;
+import io.mailswitch.MailException;
 import io.mailswitch.Reply;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.TransportCapabilities;
@@ -80,7 +81,11 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public CheckReport check() {
-        return CheckReport.builder(capabilities.transport()).build();
+        CheckReport.Builder report = CheckReport.builder(capabilities.transport()).fact("endpoint", "here");
+        if (always instanceof MailException failure) {
+            report.failed(failure);
+        }
+        return report.build();
     }
 
     @Override
