@@ -81,7 +81,8 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public CheckReport check() {
-        CheckReport.Builder report = CheckReport.builder(capabilities.transport()).fact("endpoint", "here");
+        CheckReport.Builder report =
+                CheckReport.builder(capabilities.transport()).fact("endpoint", "here");
         if (always instanceof MailException failure) {
             report.failed(failure);
         }
