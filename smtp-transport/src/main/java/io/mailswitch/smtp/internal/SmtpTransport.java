@@ -12,6 +12,7 @@ import io.mailswitch.smtp.internal.config.ExchangeOnline;
 import io.mailswitch.smtp.internal.config.LegacyMailProperties;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.pool.ConnectionPool;
+import io.mailswitch.smtp.internal.pool.PoolCount;
 import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.session.Connector;
 import io.mailswitch.smtp.internal.session.Doubts;
@@ -154,8 +155,8 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public ConnectionCount connections() {
-        int idle = pool.idleCount();
-        return new ConnectionCount(pool.inUse() + idle, idle);
+        PoolCount count = pool.count();
+        return new ConnectionCount(count.inUse() + count.idle(), count.idle());
     }
 
     @Override

@@ -193,15 +193,6 @@ public final class ConnectionPool<C extends PooledConnection> {
     }
 
     /**
-     * Returns how many connections are in use, those that are being opened too.
-     *
-     * @return from 0 to the size of the pool
-     */
-    public int inUse() {
-        return size - permits.availablePermits();
-    }
-
-    /**
      * Returns how many connections wait for their next use.
      *
      * @return the number of idle connections
