@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SendListenerTest {
     private static final Email EMAIL = Email.builder()
             .from("a@example.com")
-            .to("b@example.com", "c@example.com")
+            .to("ops@example.com", "team@example.com")
             .text("hello")
             .build();
 
@@ -61,7 +61,7 @@ class SendListenerTest {
             assertThat(send.batch()).isEmpty();
             assertThat(send.sender()).isEmpty();
             assertThat(send).isSameAs(recorder.sends.get(1)).isNotEqualTo(recorder.sends.get(2));
-            assertThat(send.toString()).contains(send.messageId()).doesNotContain("b@example.com");
+            assertThat(send.toString()).contains(send.messageId()).doesNotContain("ops@", "team@");
         });
         assertThat(recorder.sends.get(4).batch()).isPresent();
         assertThat(recorder.threads).allMatch(thread -> inline == (thread == Thread.currentThread()));
