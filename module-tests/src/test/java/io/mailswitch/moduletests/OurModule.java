@@ -20,6 +20,7 @@ enum OurModule {
     ENTRA("entra-auth", "mailswitch-entra-auth", "io.mailswitch.entra", "io.mailswitch.entra", CORE),
     GRAPH("graph-transport", "mailswitch-graph-transport", "io.mailswitch.graph", "io.mailswitch.graph", CORE, ENTRA),
     JAKARTA("jakarta-provider", "mailswitch-jakarta-provider", "io.mailswitch.jakarta", "io.mailswitch.jakarta", CORE),
+    JAVAX("javax-provider", "mailswitch-javax-provider", "io.mailswitch.javax", "io.mailswitch.javax", CORE, JAKARTA),
     MICROMETER("micrometer", "mailswitch-micrometer", "io.mailswitch.micrometer", "io.mailswitch.micrometer", CORE),
     TEST_KIT("test-kit", "mailswitch-test-kit", "io.mailswitch.testkit", "io.mailswitch.testkit", CORE);
 

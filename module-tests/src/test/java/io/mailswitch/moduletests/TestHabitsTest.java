@@ -21,6 +21,7 @@ class TestHabitsTest {
                     "graph-transport",
                     "sdk-tests",
                     "jakarta-provider",
+                    "javax-provider",
                     "test-kit",
                     "examples")
             .map(module -> Path.of("..", module, "target", "test-classes"))

@@ -1,0 +1,25 @@
+package io.mailswitch.javax.internal.servlet;
+
+import io.mailswitch.jakarta.SharedSenders;
+import java.util.Set;
+import javax.servlet.ServletContainerInitializer;
+import javax.servlet.ServletContext;
+import javax.servlet.ServletContextEvent;
+import javax.servlet.ServletContextListener;
+import org.jspecify.annotations.Nullable;
+
+/** Closes the senders of a web application when it is undeployed. Found by servlet containers; nobody else loads it. */
+public final class CloseOnUndeploy implements ServletContainerInitializer, ServletContextListener {
+    /** Makes the initializer. */
+    public CloseOnUndeploy() {}
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) {
+        context.addListener(new CloseOnUndeploy());
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        SharedSenders.closeAll();
+    }
+}

@@ -1,0 +1,270 @@
+package io.mailswitch.javax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.mail.smtp.SMTPAddressFailedException;
+import com.sun.mail.smtp.SMTPMessage;
+import com.sun.mail.smtp.SMTPTransport;
+import com.sun.mail.util.MailConnectException;
+import io.mailswitch.MailException;
+import io.mailswitch.jakarta.SharedSenders;
+import io.mailswitch.testkit.Accounts;
+import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.ReceivedMail;
+import io.mailswitch.testkit.SmtpStage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.activation.DataHandler;
+import javax.mail.AuthenticationFailedException;
+import javax.mail.Authenticator;
+import javax.mail.Message.RecipientType;
+import javax.mail.PasswordAuthentication;
+import javax.mail.SendFailedException;
+import javax.mail.Session;
+import javax.mail.Store;
+import javax.mail.Transport;
+import javax.mail.event.TransportAdapter;
+import javax.mail.event.TransportEvent;
+import javax.mail.internet.MimeBodyPart;
+import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeMultipart;
+import javax.mail.util.ByteArrayDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A program on javax.mail 1.6 that knows nothing of Mailswitch. */
+class JavaxTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final FakeExchangeExtension FAKE = FakeExchangeExtension.create();
+
+    @AfterEach
+    void closeSenders() {
+        SharedSenders.closeAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "smtps", "mailswitch"})
+    void protocolsLeadHere(String protocol) throws Exception {
+        assertThat(Session.getInstance(new Properties()).getTransport(protocol))
+                .isInstanceOf(MailswitchTransport.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imap, com.sun.mail.imap.IMAPStore",
+        "imaps, com.sun.mail.imap.IMAPSSLStore",
+        "pop3, com.sun.mail.pop3.POP3Store",
+        "pop3s, com.sun.mail.pop3.POP3SSLStore"
+    })
+    void readingMailStaysJavaMails(String protocol, String type) throws Exception {
+        Store store = Session.getInstance(new Properties()).getStore(protocol);
+
+        assertThat(store.getClass().getName()).isEqualTo(type);
+    }
+
+    @Test
+    void javaMailSmtpAndGraphDeliverTheSame() throws Exception {
+        ReceivedMail alone = send(javaMailAlone(), 1000);
+        ReceivedMail smtp = send(smtp(), 1000);
+        ReceivedMail graph = send(graph(), 1000);
+
+        assertThat(bytes(smtp)).isEqualTo(bytes(alone));
+        assertThat(smtp.recipientAddresses()).isEqualTo(alone.recipientAddresses());
+        assertThat(smtp.tlsProtocol()).contains("TLSv1.3");
+        assertThat(graph.transport()).isEqualTo("graph");
+        assertThat(graph.structure()).isEqualTo(alone.structure());
+        assertThat(graph.attachments()).isEqualTo(alone.attachments());
+        assertThat(graph.text()).isEqualTo(alone.text());
+        assertThat(graph.subject()).isEqualTo(alone.subject());
+        assertThat(graph.recipientAddresses()).containsExactlyInAnyOrderElementsOf(alone.recipientAddresses());
+    }
+
+    /** Graph takes the message apart: a draft, and the file by upload. */
+    @Test
+    void largeMessageGoesByGraphToo() throws Exception {
+        ReceivedMail graph = send(graph(), 5_000_000);
+
+        assertThat(graph.attachments()).hasSize(1);
+        assertThat(graph.attachments().get(0).size()).isEqualTo(5_000_000);
+    }
+
+    @Test
+    void extrasOfAnSmtpMessageAreKept() throws Exception {
+        SMTPMessage message = new SMTPMessage(session(smtp()));
+        message.setFrom(Accounts.DEFAULT_USER);
+        message.setRecipients(RecipientType.TO, "ops@example.com");
+        message.setText("text");
+        message.setEnvelopeFrom("<>");
+        message.setReturnOption(SMTPMessage.RETURN_FULL);
+        Transport.send(message);
+
+        ReceivedMail mail = FAKE.mailbox().await(SOON);
+        assertThat(mail.reversePath()).isEmpty();
+        assertThat(mail.parameters()).containsEntry("RET", "FULL");
+    }
+
+    @Test
+    void refusedRecipientIsToldAsJavaMailDoes() throws Exception {
+        FAKE.smtp().at(SmtpStage.RCPT).forRecipient("bad@example.com").reply("550 5.1.1 no such mailbox");
+        Session session = session(smtp());
+        MimeMessage message = message(session, 10);
+        message.setRecipients(RecipientType.TO, "good@example.com, bad@example.com");
+        BlockingQueue<TransportEvent> events = new LinkedBlockingQueue<>();
+        SendFailedException failure;
+        try (Transport transport = session.getTransport()) {
+            transport.addTransportListener(new TransportAdapter() {
+                @Override
+                public void messageNotDelivered(TransportEvent event) {
+                    events.add(event);
+                }
+            });
+            transport.connect();
+            message.saveChanges();
+            failure = catchThrowableOfType(
+                    SendFailedException.class, () -> transport.sendMessage(message, message.getAllRecipients()));
+            assertThat(events.poll(20, TimeUnit.SECONDS)).isNotNull();
+        }
+
+        assertThat(failure.getInvalidAddresses()).extracting(Object::toString).containsExactly("bad@example.com");
+        assertThat(failure.getValidUnsentAddresses())
+                .extracting(Object::toString)
+                .containsExactly("good@example.com", "blind@example.com");
+        assertThat(failure.getNextException()).isInstanceOf(SMTPAddressFailedException.class);
+        assertThat(((SMTPAddressFailedException) failure.getNextException()).getReturnCode())
+                .isEqualTo(550);
+    }
+
+    @Test
+    void wrongPasswordIsAnAuthenticationFailure() {
+        Session session = Session.getInstance(smtp(), login("not-the-password-1"));
+
+        AuthenticationFailedException failure =
+                catchThrowableOfType(AuthenticationFailedException.class, () -> session.getTransport()
+                        .connect());
+
+        assertThat(failure).hasMessageContaining("535").hasRootCauseInstanceOf(MailException.class);
+    }
+
+    @Test
+    void nobodyListeningIsAConnectFault() throws Exception {
+        int port = freePort();
+        Properties properties = smtp();
+        properties.setProperty("mail.smtp.port", Integer.toString(port));
+
+        MailConnectException failure = catchThrowableOfType(
+                MailConnectException.class,
+                () -> session(properties).getTransport().connect());
+
+        assertThat(failure.getPort()).isEqualTo(port);
+    }
+
+    @Test
+    void debugOutputGoesToTheSession() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Session session = session(smtp());
+        session.setDebugOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        session.setDebug(true);
+        Transport.send(message(session, 10));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("DEBUG MAILSWITCH", "RCPT TO")
+                .doesNotContain(Accounts.DEFAULT_PASSWORD);
+    }
+
+    private static ReceivedMail send(Properties properties, int size) throws Exception {
+        Transport.send(message(session(properties), size));
+        return FAKE.mailbox().await(SOON);
+    }
+
+    private static MimeMessage message(Session session, int size) throws Exception {
+        MimeMessage message = new MimeMessage(session);
+        message.setFrom(Accounts.DEFAULT_USER);
+        message.setRecipients(RecipientType.TO, "ops@example.com");
+        message.setRecipients(RecipientType.BCC, "blind@example.com");
+        message.setSubject("Füllstand", "UTF-8");
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Füllstand 91 %", "UTF-8");
+        MimeBodyPart file = new MimeBodyPart();
+        file.setDataHandler(new DataHandler(new ByteArrayDataSource(new byte[size], "application/pdf")));
+        file.setFileName("report.pdf");
+        message.setContent(new MimeMultipart(text, file));
+        return message;
+    }
+
+    private static Properties legacy() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", FAKE.smtp().host());
+        properties.setProperty("mail.smtp.port", Integer.toString(FAKE.smtp().port()));
+        properties.setProperty("mail.smtp.auth", "true");
+        properties.setProperty("mail.smtp.starttls.enable", "true");
+        return properties;
+    }
+
+    private static Properties javaMailAlone() {
+        Properties properties = legacy();
+        properties.setProperty("mail.smtp.class", SMTPTransport.class.getName());
+        properties.put(
+                "mail.smtp.ssl.socketFactory",
+                FAKE.exchange().certificates().clientContext().getSocketFactory());
+        return properties;
+    }
+
+    private static Properties smtp() {
+        Properties properties = legacy();
+        properties.setProperty(
+                "mailswitch.smtp.ca-file",
+                FAKE.exchange().certificates().caFile().toString());
+        return properties;
+    }
+
+    private static Properties graph() {
+        Properties properties = legacy();
+        for (Map.Entry<String, String> setting :
+                FAKE.exchange().settings("graph").entrySet()) {
+            properties.setProperty(setting.getKey(), setting.getValue());
+        }
+        return properties;
+    }
+
+    private static Session session(Properties properties) {
+        return Session.getInstance(properties, login(Accounts.DEFAULT_PASSWORD));
+    }
+
+    private static Authenticator login(String password) {
+        return new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(Accounts.DEFAULT_USER, password);
+            }
+        };
+    }
+
+    private static String bytes(ReceivedMail mail) {
+        return new String(mail.rawBytes(), StandardCharsets.ISO_8859_1)
+                .replaceAll("(?m)^(Message-ID|Date):.*\r\n([ \t].*\r\n)*", "")
+                .replaceAll("----=_Part_[0-9_.]+", "----=_Part");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
