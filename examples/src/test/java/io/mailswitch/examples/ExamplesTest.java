@@ -41,6 +41,16 @@ class ExamplesTest {
                         + ".*Subject: +Disk 91 % full – Größe prüfen.*multipart/alternative");
     }
 
+    @Test
+    void legacyProgramMovesInFourSteps() throws Exception {
+        assertThat(run(MoveLegacyProgram::main))
+                .containsPattern(
+                        "(?s)before: Angus alone\\s+arrived by smtp, TLSv1\\.[23], signed in by LOGIN: Nightly report"
+                                + ".*one dependency more.*\\s+arrived by smtp, TLSv1\\.3, signed in by LOGIN: Nightly report"
+                                + ".*oauth2.*\\s+arrived by smtp, TLSv1\\.3, signed in by XOAUTH2: Nightly report"
+                                + ".*graph\\s+arrived by graph, TLSv1\\.3, .*: Nightly report");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "graph"})
     void firstMailArrivesOverTls(String transport) throws Exception {
@@ -144,7 +154,8 @@ class ExamplesTest {
     }
 
     static Stream<String> programs() throws IOException {
-        Set<String> bothByThemselves = Set.of("SwitchByConfiguration", "TwoConfigurationFiles");
+        Set<String> bothByThemselves =
+                Set.of("SwitchByConfiguration", "TwoConfigurationFiles", "MoveLegacyProgram", "LegacyProgram");
         try (Stream<Path> files = Files.list(Path.of("src/main/java/io/mailswitch/examples"))) {
             return files
                     .filter(file -> {
