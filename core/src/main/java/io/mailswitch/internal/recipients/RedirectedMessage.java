@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class RedirectedMessage extends MimeMessage {
     private static final Set<String> OF_RECIPIENTS = Set.of("to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc");
 
+    /** Without one Angus takes the default session, which is refused where a program has made that with an Authenticator. */
+    private static final Session SESSION = Session.getInstance(new Properties());
+
     private RedirectedMessage(MimeMessage original) throws MessagingException {
-        super((Session) null);
+        super(SESSION);
         Enumeration<Header> fields = original.getAllHeaders();
         while (fields.hasMoreElements()) {
             Header field = fields.nextElement();
