@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.config.MailConfig;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +105,8 @@ class SenderCacheTest {
 
     private static MimeMessage message() throws Exception {
         String text = "From: a@example.com\r\nTo: b@example.com\r\nMessage-ID: <1@example.com>\r\n\r\ntext\r\n";
-        return new MimeMessage(null, new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }
