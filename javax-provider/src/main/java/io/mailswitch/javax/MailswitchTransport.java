@@ -8,6 +8,7 @@ import java.util.Locale;
 import javax.mail.Address;
 import javax.mail.Message;
 import javax.mail.MessagingException;
+import javax.mail.PasswordAuthentication;
 import javax.mail.SendFailedException;
 import javax.mail.Session;
 import javax.mail.Transport;
@@ -38,7 +39,7 @@ public final class MailswitchTransport extends Transport {
      */
     public MailswitchTransport(Session session, @Nullable URLName name) {
         super(session, name);
-        bridgedSession = jakarta.mail.Session.getInstance(session.getProperties());
+        bridgedSession = jakarta.mail.Session.getInstance(session.getProperties(), new UserOfTheSession(session));
         bridgedSession.setDebugOut(session.getDebugOut());
         if (session.getDebug() != bridgedSession.getDebug()) {
             bridgedSession.setDebug(session.getDebug());
@@ -136,6 +137,22 @@ public final class MailswitchTransport extends Transport {
             if (connected) {
                 super.close();
             }
+        }
+    }
+
+    /** Says who signs in, where no password is needed. A password is asked for by JavaMail itself, which knows when. */
+    private static final class UserOfTheSession extends jakarta.mail.Authenticator {
+        private final Session session;
+
+        UserOfTheSession(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        protected jakarta.mail.@Nullable PasswordAuthentication getPasswordAuthentication() {
+            PasswordAuthentication login = session.requestPasswordAuthentication(
+                    getRequestingSite(), getRequestingPort(), getRequestingProtocol(), null, getDefaultUserName());
+            return login == null ? null : new jakarta.mail.PasswordAuthentication(login.getUserName(), null);
         }
     }
 }

@@ -162,6 +162,34 @@ class JavaxTest {
         assertThat(failure).hasMessageContaining("535").hasRootCauseInstanceOf(MailException.class);
     }
 
+    /** Two tries and no more, as JavaMail makes them: the password of the Authenticator may be another than the one given. */
+    @Test
+    void wrongPasswordIsTriedNoOftenerThanByJavaMail() {
+        Session session = Session.getInstance(smtp(), login("not-the-password-1"));
+
+        AuthenticationFailedException failure =
+                catchThrowableOfType(AuthenticationFailedException.class, () -> session.getTransport()
+                        .connect(Accounts.DEFAULT_USER, "not-the-password-2"));
+
+        assertThat(failure).isNotNull();
+        assertThat(FAKE.smtp().connections()).hasSize(2);
+    }
+
+    @Test
+    void authenticatorNamesTheUserWhereNoPasswordIsNeeded() throws Exception {
+        Properties properties = legacy();
+        FAKE.exchange().settings("smtp-oauth2").forEach((key, value) -> {
+            if (!key.equals("mailswitch.smtp.username")) {
+                properties.setProperty(key, value);
+            }
+        });
+
+        ReceivedMail mail = send(properties, 10);
+
+        assertThat(mail.mechanism()).contains("XOAUTH2");
+        assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
+    }
+
     @Test
     void nobodyListeningIsAConnectFault() throws Exception {
         int port = freePort();

@@ -1,5 +1,6 @@
 package io.mailswitch.jakarta.internal.session;
 
+import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ public record ConnectRequest(
         return password != null || named || !user.equals(System.getProperty("user.name"))
                 ? Optional.of(user.strip())
                 : Optional.empty();
+    }
+
+    /**
+     * Asks the session's Authenticator who signs in: where no password is needed, nobody else asks it.
+     *
+     * @return the user; empty where there is no Authenticator, or it does not know
+     */
+    Optional<String> userOfAuthenticator() {
+        PasswordAuthentication login = session.requestPasswordAuthentication(null, port, protocol, null, null);
+        return Optional.ofNullable(login)
+                .map(PasswordAuthentication::getUserName)
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
     }
 
     /** Hides the password. */

@@ -201,7 +201,9 @@ public final class SessionConfig {
     }
 
     private void layUser() {
-        request.chosenUser().ifPresent(user -> lay("user", Keys.USERNAME, user));
+        if (!configured.isSet(Keys.USERNAME)) {
+            request.chosenUser().or(request::userOfAuthenticator).ifPresent(user -> lay("user", Keys.USERNAME, user));
+        }
     }
 
     private void lay(String suffix, ConfigKey<?> key, String value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.CoreKeys;
 import io.mailswitch.config.MailConfig;
+import jakarta.mail.Authenticator;
+import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.util.HashMap;
 import java.util.Map;
@@ -147,6 +149,24 @@ class SessionConfigTest {
         assertThat(value(plan, "username")).contains("user@example.com");
         assertThat(plan.config().isSet(Keys.PASSWORD)).isFalse();
         assertThat(plan.passwordMissing()).isFalse();
+    }
+
+    @Test
+    void authenticatorNamesTheUserWhereNoPasswordIsNeeded() {
+        configured.put("mailswitch.smtp.auth", "oauth2");
+        Session session = Session.getInstance(properties, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication("user@example.com", "old password");
+            }
+        });
+
+        SessionPlan plan = SessionConfig.of(
+                new ConnectRequest(session, "smtp", "mail.example.com", -1, System.getProperty("user.name"), null),
+                MailConfig.of(configured));
+
+        assertThat(value(plan, "username")).contains("user@example.com");
+        assertThat(plan.config().isSet(Keys.PASSWORD)).isFalse();
     }
 
     @Test
