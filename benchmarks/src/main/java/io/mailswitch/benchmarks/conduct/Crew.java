@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A JVM for each contender, all of them alive and all but one idle. */
 final class Crew implements AutoCloseable {
+    private static final int MEDIUM_SHARE = 10;
+
     private final Jvm jvm;
     private final Results results;
     private final Map<String, WorkerProcess> workers = new LinkedHashMap<>();
@@ -30,8 +32,9 @@ final class Crew implements AutoCloseable {
     void train(Plan plan, Target target) {
         for (String contender : List.copyOf(workers.keySet())) {
             for (Kind kind : List.of(Kind.SMALL, Kind.MEDIUM)) {
-                Job job =
-                        new Job(contender, target.port(), kind, 1, 1, plan.trainMillis(), 0, 1, plan.minBatch(), null);
+                int enough = kind == Kind.SMALL ? plan.trainMessages() : plan.trainMessages() / MEDIUM_SHARE;
+                Job job = new Job(
+                        contender, target.port(), kind, 1, 1, plan.trainMillis(), enough, 0, 1, plan.minBatch(), null);
                 measure(job, new Witness(target, null, job));
             }
         }
@@ -73,6 +76,7 @@ final class Crew implements AutoCloseable {
                 scenario.recipients(),
                 scenario.connections(),
                 plan.warmMillis(),
+                Job.ANY_NUMBER,
                 plan.millis(),
                 plan.minBatch(),
                 plan.maxBatch(),

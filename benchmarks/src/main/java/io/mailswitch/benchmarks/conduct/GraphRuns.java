@@ -47,7 +47,7 @@ final class GraphRuns {
     }
 
     private void firstMail(String contender, GraphSink sink) throws IOException {
-        Job job = new Job(contender, sink.port(), Kind.SMALL, 1, 1, 0, 0, 1, 1, null);
+        Job job = new Job(contender, sink.port(), Kind.SMALL, 1, 1, 0, 1, 0, 1, 1, null);
         long before = sink.counts().messages();
         long start = System.nanoTime();
         Process process = jvm.startSilent(contender, OneMail.class, List.of(), List.of(job.line()));

@@ -80,7 +80,7 @@ final class HeapSearch {
     }
 
     private boolean passes(String contender, int megabytes, SmtpSink sink, Path file) throws IOException {
-        Job job = new Job(contender, sink.port(), Kind.LARGE, 1, 1, 0, 0, 1, 1, file);
+        Job job = new Job(contender, sink.port(), Kind.LARGE, 1, 1, 0, 1, 0, 1, 1, file);
         long before = sink.counts().messages();
         Process process = jvm.startSilent(
                 contender, OneMail.class, List.of("-Xmx" + megabytes + 'm', "-XX:+UseSerialGC"), List.of(job.line()));

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param name quick or full
  * @param scenarios the scenarios of SMTP
  * @param rounds how often each contender has its turn in each
- * @param trainMillis how long each JVM sends each letter beforehand, so that its code is compiled
+ * @param trainMessages how many small letters each JVM sends beforehand, and a tenth of it with a file, so that its code is compiled
+ * @param trainMillis how long it may take for either
  * @param warmMillis how long a job sends before its time is taken
  * @param millis how long its time is taken
  * @param minBatch the smallest batch
@@ -27,6 +28,7 @@ public record Plan(
         String name,
         List<Scenario> scenarios,
         int rounds,
+        int trainMessages,
         int trainMillis,
         int warmMillis,
         int millis,
@@ -74,8 +76,10 @@ public record Plan(
     public static Plan of(String mode, String only) {
         Pattern pattern = Pattern.compile(only);
         return switch (mode.toLowerCase(Locale.ROOT)) {
-            case "quick" -> new Plan("quick", quick(), 1, 1_200, 150, 400, 20, MAX_BATCH, 2, false, false, pattern);
-            case "full" -> new Plan("full", full(), 3, 5_000, 500, 1_000, 50, MAX_BATCH, 5, true, true, pattern);
+            case "quick" ->
+                new Plan("quick", quick(), 1, 2_000, 2_500, 150, 400, 20, MAX_BATCH, 2, false, false, pattern);
+            case "full" ->
+                new Plan("full", full(), 3, 20_000, 20_000, 500, 1_000, 50, MAX_BATCH, 5, true, true, pattern);
             default -> throw new IllegalArgumentException("no mode is called " + mode + "; there are quick and full");
         };
     }

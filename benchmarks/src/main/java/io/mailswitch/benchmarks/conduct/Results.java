@@ -81,6 +81,21 @@ public final class Results {
     }
 
     /**
+     * Returns who took part.
+     *
+     * @param setting the table
+     * @param contenders who might have
+     * @return those of whom something was measured, in the same order
+     */
+    public List<String> present(Setting setting, List<String> contenders) {
+        return contenders.stream()
+                .filter(contender -> samples.keySet().stream()
+                        .anyMatch(key ->
+                                key.setting() == setting && key.contender().equals(contender)))
+                .toList();
+    }
+
+    /**
      * Returns how long it took from the start of a JVM to its first accepted mail.
      *
      * @return the median in seconds by contender

@@ -157,7 +157,7 @@ public final class Report {
             String base,
             ToDoubleFunction<Sample> number) {
         Table table = table(scenarios);
-        for (String contender : contenders) {
+        for (String contender : results.present(setting, contenders)) {
             List<String> row = new ArrayList<>(List.of(contender));
             for (Scenario scenario : scenarios) {
                 double own = results.median(setting, scenario, contender)
@@ -176,7 +176,7 @@ public final class Report {
     private String cells(
             Setting setting, List<Scenario> scenarios, List<String> contenders, Function<Sample, String> cell) {
         Table table = table(scenarios);
-        for (String contender : contenders) {
+        for (String contender : results.present(setting, contenders)) {
             List<String> row = new ArrayList<>(List.of(contender));
             for (Scenario scenario : scenarios) {
                 row.add(results.median(setting, scenario, contender).map(cell).orElse("–"));

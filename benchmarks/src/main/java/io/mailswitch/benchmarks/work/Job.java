@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients how many recipients each has
  * @param connections how many lanes send at once, each on a connection of its own
  * @param warmMillis how long the lanes send before the time is taken, at least once
+ * @param warmMessages after how many letters a lane is warm even before that
  * @param millis how long the time is taken
  * @param minBatch the smallest batch of contenders that batch
  * @param maxBatch the largest
@@ -25,10 +26,14 @@ public record Job(
         int recipients,
         int connections,
         int warmMillis,
+        int warmMessages,
         int millis,
         int minBatch,
         int maxBatch,
         @Nullable Path file) {
+    /** What {@link #warmMessages} is when only time counts. */
+    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
     /**
      * Returns the file.
      *
@@ -61,6 +66,7 @@ public record Job(
                 Integer.toString(recipients),
                 Integer.toString(connections),
                 Integer.toString(warmMillis),
+                Integer.toString(warmMessages),
                 Integer.toString(millis),
                 Integer.toString(minBatch),
                 Integer.toString(maxBatch),
@@ -85,6 +91,7 @@ public record Job(
                 Integer.parseInt(words[6]),
                 Integer.parseInt(words[7]),
                 Integer.parseInt(words[8]),
-                words[9].isEmpty() ? null : Path.of(words[9]));
+                Integer.parseInt(words[9]),
+                words[10].isEmpty() ? null : Path.of(words[10]));
     }
 }

@@ -51,11 +51,11 @@ public final class Shift implements AutoCloseable {
      * @throws Exception when a letter is not accepted
      */
     public void warm() throws Exception {
-        Measured warmed = run(job.warmMillis(), batches ? Math.min(WARM_BATCH, job.maxBatch()) : 1);
+        Measured warmed = run(job.warmMillis(), job.warmMessages(), batches ? Math.min(WARM_BATCH, job.maxBatch()) : 1);
         if (batches) {
             double fits = (double) warmed.messages() * job.millis() * 1e6 / warmed.nanos() / lanes.size();
             batch = (int) Math.max(job.minBatch(), Math.min(job.maxBatch(), fits));
-            run(0, Math.min(batch, job.minBatch()));
+            run(0, 0, Math.min(batch, job.minBatch()));
         }
     }
 
@@ -66,16 +66,16 @@ public final class Shift implements AutoCloseable {
      * @throws Exception when a letter is not accepted
      */
     public Measured measure() throws Exception {
-        return run(job.millis(), batch);
+        return run(job.millis(), Job.ANY_NUMBER, batch);
     }
 
-    private Measured run(int millis, int letters) throws Exception {
+    private Measured run(int millis, int enough, int letters) throws Exception {
         long cpu = ProcessCpu.nanos();
         long start = System.nanoTime();
         long end = start + millis * 1_000_000L;
         List<Future<Long>> running = new ArrayList<>();
         for (Contender.Lane lane : lanes) {
-            running.add(threads.submit(() -> sendUntil(lane, end, letters)));
+            running.add(threads.submit(() -> sendUntil(lane, end, enough, letters)));
         }
         long messages = 0;
         for (Future<Long> lane : running) {
@@ -84,12 +84,12 @@ public final class Shift implements AutoCloseable {
         return new Measured(messages, System.nanoTime() - start, ProcessCpu.nanos() - cpu, letters);
     }
 
-    private static long sendUntil(Contender.Lane lane, long end, int letters) throws Exception {
+    private static long sendUntil(Contender.Lane lane, long end, int enough, int letters) throws Exception {
         long messages = 0;
         do {
             lane.send(letters);
             messages += letters;
-        } while (System.nanoTime() - end < 0);
+        } while (messages < enough && System.nanoTime() - end < 0);
         return messages;
     }
 

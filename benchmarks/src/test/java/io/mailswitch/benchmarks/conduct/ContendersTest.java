@@ -71,7 +71,7 @@ class ContendersTest {
     @ParameterizedTest
     @MethodSource("smtpContenders")
     void smtpContenderKeepsTheRules(String contender) throws IOException {
-        Job job = new Job(contender, smtp.port(), Kind.MEDIUM, 2, 2, 0, 0, 3, 3, null);
+        Job job = new Job(contender, smtp.port(), Kind.MEDIUM, 2, 2, 0, 1, 0, 3, 3, null);
         Witness witness = run(Target.of(smtp), null, job);
         assertThat(witness.complaints()).isEmpty();
         assertThat(smtp.counts().messages()).isPositive();
@@ -83,14 +83,14 @@ class ContendersTest {
         if (contender.startsWith("floor")) {
             return; // made for a server with both
         }
-        Job job = new Job(contender, plain.port(), Kind.SMALL, 1, 1, 0, 0, 2, 2, null);
+        Job job = new Job(contender, plain.port(), Kind.SMALL, 1, 1, 0, 1, 0, 2, 2, null);
         assertThat(run(Target.of(plain), null, job).complaints()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("graphContenders")
     void graphContenderKeepsTheRules(String contender) throws IOException {
-        Job job = new Job(contender, graph.port(), Kind.MEDIUM, 1, 2, 0, 0, 1, 1, null);
+        Job job = new Job(contender, graph.port(), Kind.MEDIUM, 1, 2, 0, 1, 0, 1, 1, null);
         assertThat(run(Target.of(graph), null, job).complaints()).isEmpty();
     }
 
@@ -121,7 +121,7 @@ class ContendersTest {
 
     private static double roundTrips(String contender, int recipients, SmtpSink sink) throws IOException {
         try (DelayProxy proxy = DelayProxy.start(sink.port(), ROUND_TRIP)) {
-            Job job = new Job(contender, proxy.port(), Kind.SMALL, recipients, 1, 0, 0, BATCH, BATCH, null);
+            Job job = new Job(contender, proxy.port(), Kind.SMALL, recipients, 1, 0, 1, 0, BATCH, BATCH, null);
             Witness witness = run(Target.of(sink), proxy, job);
             assertThat(witness.complaints()).isEmpty();
             return witness.sample().roundTrips();
