@@ -2,7 +2,6 @@ package io.mailswitch.internal.mime;
 
 import io.mailswitch.Attachment;
 import io.mailswitch.Email;
-import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,11 +19,11 @@ final class EmailBody {
         this.boundaries = boundaries;
     }
 
-    static Body of(Email email, Supplier<String> boundaries) throws MessagingException {
+    static Body of(Email email, Supplier<String> boundaries) {
         return new EmailBody(email, boundaries).build();
     }
 
-    private Body build() throws MessagingException {
+    private Body build() {
         List<FilePart> inline = new ArrayList<>();
         List<FilePart> attached = new ArrayList<>();
         List<Attachment> attachments = email.attachments();
@@ -54,14 +53,14 @@ final class EmailBody {
         return texts;
     }
 
-    private Body related(Body root, List<Body> texts, List<FilePart> inline) throws MessagingException {
+    private Body related(Body root, List<Body> texts, List<FilePart> inline) {
         List<Body> parts = new ArrayList<>();
         parts.add(root);
         parts.addAll(inline);
         return multipart("related", texts.size() == 1 ? "text/html" : "multipart/alternative", parts);
     }
 
-    private Body multipart(String subtype, String rootType, List<Body> parts) throws MessagingException {
+    private Body multipart(String subtype, String rootType, List<Body> parts) {
         return MultipartBody.of(subtype, boundaries.get(), rootType, parts);
     }
 }

@@ -3,7 +3,7 @@ package io.mailswitch.internal.mime;
 import io.mailswitch.Attachment;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.ParameterList;
 import java.util.Collections;
 
@@ -43,7 +43,7 @@ final class FilePart implements Body {
     }
 
     @Override
-    public void describe(MimePart part) throws MessagingException {
+    public void describe(InternetHeaders header) throws MessagingException {
         ContentType given = new ContentType(attachment.contentType());
         StringBuilder type = new StringBuilder(given.getBaseType());
         ParameterList parameters = given.getParameterList();
@@ -55,14 +55,14 @@ final class FilePart implements Body {
             }
         }
         Parameters.appendFallbackName(type, attachment.fileName());
-        part.setHeader("Content-Type", type.toString());
-        part.setHeader("Content-Transfer-Encoding", encoding.token());
+        header.setHeader("Content-Type", type.toString());
+        header.setHeader("Content-Transfer-Encoding", encoding.token());
         StringBuilder disposition = new StringBuilder(isInline() ? "inline" : "attachment");
         Parameters.append(disposition, "filename", attachment.fileName());
         if (isInline()) {
-            part.setHeader("Content-ID", '<' + attachment.contentId().orElseThrow() + '>');
+            header.setHeader("Content-ID", '<' + attachment.contentId().orElseThrow() + '>');
         }
-        part.setHeader("Content-Disposition", disposition.toString());
+        header.setHeader("Content-Disposition", disposition.toString());
     }
 
     @Override

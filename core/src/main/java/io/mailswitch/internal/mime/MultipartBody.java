@@ -1,21 +1,26 @@
 package io.mailswitch.internal.mime;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.InternetHeaders;
 import java.io.IOException;
 import java.util.List;
 
-/** Parts between boundaries (RFC 2046 §5.1). */
+/**
+ * Parts between boundaries (RFC 2046 §5.1). Each constructor of Jakarta Mail's {@code MimeBodyPart} and {@code MimeMultipart} looks through the
+ * class path for a provider of streams that nobody needs here, which costs more than the rest of the message: so parts are written without
+ * them.
+ */
 final class MultipartBody implements Body {
-    private final Parts parts;
+    private final List<? extends Body> bodies;
+    private final String boundary;
     private final String type;
     private final boolean eightBit;
 
-    private MultipartBody(Parts parts, String type, boolean eightBit) {
-        this.parts = parts;
+    private MultipartBody(List<? extends Body> bodies, String boundary, String type) {
+        this.bodies = bodies;
+        this.boundary = boundary;
         this.type = type;
-        this.eightBit = eightBit;
+        this.eightBit = bodies.stream().anyMatch(Body::eightBit);
     }
 
     /**
@@ -24,43 +29,38 @@ final class MultipartBody implements Body {
      * @param subtype such as {@code mixed}
      * @param rootType the type of the first part, for {@code related} (RFC 2387 §3.1); empty for none
      */
-    static MultipartBody of(String subtype, String boundary, String rootType, List<? extends Body> bodies)
-            throws MessagingException {
+    static MultipartBody of(String subtype, String boundary, String rootType, List<? extends Body> bodies) {
         StringBuilder type = new StringBuilder("multipart/").append(subtype);
         Parameters.append(type, "boundary", boundary);
         if (!rootType.isEmpty()) {
             Parameters.append(type, "type", rootType);
         }
-        Parts parts = new Parts(type.toString());
-        for (Body body : bodies) {
-            parts.addBodyPart(new OutgoingPart(body));
-        }
-        return new MultipartBody(parts, type.toString(), bodies.stream().anyMatch(Body::eightBit));
+        return new MultipartBody(List.copyOf(bodies), boundary, type.toString());
     }
 
     @Override
-    public void describe(MimePart part) throws MessagingException {
-        parts.setParent(part);
-        part.setHeader("Content-Type", type);
+    public void describe(InternetHeaders header) {
+        header.setHeader("Content-Type", type);
         if (eightBit) {
-            part.setHeader("Content-Transfer-Encoding", TransferEncoding.EIGHT_BIT.token());
+            header.setHeader("Content-Transfer-Encoding", TransferEncoding.EIGHT_BIT.token());
         }
     }
 
     @Override
     public void writeTo(SkeletonStream out) throws IOException, MessagingException {
-        parts.writeTo(out);
+        String delimiter = "--" + boundary;
+        for (Body body : bodies) {
+            InternetHeaders header = new InternetHeaders();
+            body.describe(header);
+            out.writeln(delimiter);
+            Body.write(header, body, out);
+            out.writeln();
+        }
+        out.writeln(delimiter + "--");
     }
 
     @Override
     public boolean eightBit() {
         return eightBit;
-    }
-
-    /** Angus writes the boundary of the content type. */
-    private static final class Parts extends MimeMultipart {
-        Parts(String type) {
-            contentType = type;
-        }
     }
 }

@@ -21,11 +21,11 @@ final class OutgoingMessage extends MimeMessage {
         // header fields are complete: saving would set others, which differ from run to run
         saved = true;
         setHeader("MIME-Version", "1.0");
-        body.describe(this);
+        body.describe(headers);
     }
 
     @Override
     public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
-        Body.write(this, body, (SkeletonStream) out);
+        Body.write(headers, body, (SkeletonStream) out);
     }
 }

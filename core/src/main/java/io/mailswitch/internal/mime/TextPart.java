@@ -1,7 +1,6 @@
 package io.mailswitch.internal.mime;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.InternetHeaders;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +26,9 @@ final class TextPart implements Body {
     }
 
     @Override
-    public void describe(MimePart part) throws MessagingException {
-        part.setHeader("Content-Type", type);
-        part.setHeader("Content-Transfer-Encoding", text.encoding().token());
+    public void describe(InternetHeaders header) {
+        header.setHeader("Content-Type", type);
+        header.setHeader("Content-Transfer-Encoding", text.encoding().token());
     }
 
     @Override
