@@ -136,7 +136,7 @@ public final class MailboxGates {
         if (waits.ended()) {
             throw new TurnException(Why.CLOSED, SOON);
         }
-        if (rest > left) {
+        if (rest > 0 && rest > left) {
             throw new TurnException(Why.RESTING, Duration.ofNanos(rest));
         }
         if (left <= 0) {

@@ -36,7 +36,7 @@ class MailboxLimitsLoadTest {
 
     private static LimitSettings limits(int concurrency, int perMinute) {
         return new LimitSettings(
-                LimitPreset.OFF, OptionalInt.of(concurrency), OptionalInt.of(perMinute), Duration.ofHours(1));
+                LimitPreset.OFF, OptionalInt.of(concurrency), OptionalInt.of(perMinute), Duration.ofDays(1));
     }
 
     @Test

@@ -144,6 +144,16 @@ class MailboxLimitsTest {
         assertThat(transport.submitted).hasSize(30);
     }
 
+    @Test
+    void waitThatTookTooLongIsNoPauseOfTheMailbox() {
+        Policies policies = policies(auto(Duration.ofSeconds(20)));
+        send(policies, 30);
+        ticker.duringWait(() -> ticker.advance(Duration.ofSeconds(1))); // as on a machine with too much to do
+        MailException e = failureOf(policies);
+        assertThat(e).hasMessageContaining("30 messages a minute");
+        assertThat(e.retryAfter().orElseThrow()).isPositive();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {421, 429, 432, 503})
     void throttlingPausesTheMailboxForEverybody(int code) {
