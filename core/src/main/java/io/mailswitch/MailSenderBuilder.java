@@ -58,8 +58,9 @@ public final class MailSenderBuilder {
     }
 
     /**
-     * Sets who runs asynchronous sends and the messages of a batch; without it a few daemon threads do, which end with the sender. An executor of virtual threads is
-     * fine.
+     * Sets who runs asynchronous sends and the messages of a batch. Without it daemon threads do, which end with the sender: four for
+     * asynchronous sends, and while messages wait for their next try up to 60 others in their place. A message that waits keeps its thread of
+     * this executor, so one of virtual threads is best.
      *
      * @param value the executor; the application closes it
      * @return this

@@ -27,6 +27,18 @@ final class Waits {
      * @throws InterruptedException when the thread is interrupted
      */
     boolean sleep(Duration time) throws InterruptedException {
+        if (ended || time.isZero() || !(Thread.currentThread() instanceof SparedThread thread)) {
+            return await(time);
+        }
+        thread.waitBegins();
+        try {
+            return await(time);
+        } finally {
+            thread.waitEnds();
+        }
+    }
+
+    private boolean await(Duration time) throws InterruptedException {
         long deadline = ticker.nanos() + time.toNanos();
         lock.lockInterruptibly();
         try {

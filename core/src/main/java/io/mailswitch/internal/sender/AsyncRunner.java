@@ -1,32 +1,25 @@
 package io.mailswitch.internal.sender;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs sends away from the caller's thread: on the application's executor, or on a few daemon threads of its own that end when there is
- * nothing to do. The own queue is bounded; when it is full the caller's thread sends, which slows it down to what the server takes.
- * Thread-safe.
+ * Runs sends away from the caller's thread: on the application's executor, or on {@link SendThreads} of its own, where the caller's thread sends
+ * when too much is queued, which slows it down to what the server takes. Thread-safe.
  */
 public final class AsyncRunner {
-    private static final int THREADS = 4;
-    private static final int QUEUE = 1_000;
     private static final Duration GRACE = Duration.ofMillis(200);
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Executor executor;
-    private final @Nullable ThreadPoolExecutor own;
+    private final @Nullable SendThreads own;
     private final Set<Task<?>> waiting = ConcurrentHashMap.newKeySet();
 
     /**
@@ -35,37 +28,8 @@ public final class AsyncRunner {
      * @param given the application's executor, which the application closes; null for threads of our own
      */
     public AsyncRunner(@Nullable Executor given) {
-        if (given == null) {
-            ThreadPoolExecutor pool = ownThreads();
-            own = pool;
-            executor = pool;
-        } else {
-            own = null;
-            executor = given;
-        }
-    }
-
-    private static ThreadPoolExecutor ownThreads() {
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(QUEUE),
-                task -> {
-                    Thread thread = new Thread(task, "mailswitch-send-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                (task, full) -> {
-                    if (full.isShutdown()) {
-                        throw new RejectedExecutionException("the sender is closed");
-                    }
-                    task.run();
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        own = given == null ? new SendThreads() : null;
+        executor = own == null ? Objects.requireNonNull(given, "given") : own::execute;
     }
 
     /**
@@ -115,18 +79,8 @@ public final class AsyncRunner {
 
     /** Ends the own threads; one that does not end when its transport is closed is interrupted. */
     public void close() {
-        if (own == null) {
-            return;
-        }
-        own.shutdown();
-        boolean ended = false;
-        try {
-            ended = own.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!ended) {
-            own.shutdownNow();
+        if (own != null) {
+            own.close(GRACE);
         }
     }
 
