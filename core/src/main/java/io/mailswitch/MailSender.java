@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -143,7 +144,7 @@ public final class MailSender implements AutoCloseable {
     public CompletableFuture<SendReceipt> sendAsync(Email email) {
         Objects.requireNonNull(email, "email");
         Backend entered = enter();
-        return entered.sendAsync(() -> entered.send(email));
+        return entered.sendAsync(() -> byNow(entered, current -> current.send(email)));
     }
 
     /**
@@ -156,7 +157,7 @@ public final class MailSender implements AutoCloseable {
     public CompletableFuture<SendReceipt> sendAsync(MimeMessage message) {
         Objects.requireNonNull(message, "message");
         Backend entered = enter();
-        return entered.sendAsync(() -> entered.send(message));
+        return entered.sendAsync(() -> byNow(entered, current -> current.send(message)));
     }
 
     /**
@@ -289,6 +290,19 @@ public final class MailSender implements AutoCloseable {
         }
     }
 
+    /** Sends what has waited for a thread: by the settings of now, where they have been loaded again meanwhile. */
+    private SendReceipt byNow(Backend entered, Function<Backend, SendReceipt> send) {
+        Backend current = backend;
+        if (current == entered || !current.enter()) {
+            return send.apply(entered);
+        }
+        try {
+            return send.apply(current);
+        } finally {
+            current.leave();
+        }
+    }
+
     private void checkOpen() {
         Backend current = backend;
         if (current.isClosed() && current == backend) {
@@ -298,6 +312,11 @@ public final class MailSender implements AutoCloseable {
 
     private static IllegalStateException closed() {
         return new IllegalStateException("this MailSender is closed: open another one");
+    }
+
+    /** Returns what sends at the moment. */
+    Backend backend() {
+        return backend;
     }
 
     /** Lets another backend send from now on, and returns the one before, which its caller closes. */
@@ -318,7 +337,8 @@ public final class MailSender implements AutoCloseable {
     /**
      * Takes no more messages, ends waits for a retry or a limit, waits for messages under way, closes every connection, and ends every thread
      * that the sender began. What is still under way then is cut off: those calls end with a {@link MailException}, which says whether the
-     * outcome is unknown. What was cut off is logged too. May be called again without effect.
+     * outcome is unknown. What was cut off is logged too. Connections that other named senders share stay open, so that a message on one of them
+     * comes to its own end. May be called again without effect.
      *
      * @param bound how long to wait for messages under way
      * @return what was cut off

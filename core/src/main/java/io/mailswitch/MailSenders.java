@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class MailSenders implements AutoCloseable {
     private final DaemonThreads closers = new DaemonThreads("mailswitch-close-");
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Named> senders = new TreeMap<>();
-    private final List<CompletableFuture<Void>> draining = new ArrayList<>();
+    private final List<Backend> retiring = new ArrayList<>();
     private boolean closed;
 
     private record Named(MailSender sender, String configuration) {}
@@ -128,8 +129,9 @@ public final class MailSenders implements AutoCloseable {
 
     /**
      * Goes over to another configuration without losing a message. Senders of which nothing has changed go on. For the others the new
-     * settings hold for each message that begins from now on, those of a batch under way too; messages under way end by the old ones, whose
-     * connections are then closed in the background, where no other sender shares them. A secret in a file is read again; other files, such
+     * settings hold for each message that begins from now on, those of a batch and those that wait for a thread too; messages under way, which may
+     * wait for a limit or their next try, end by the old ones however long that takes, those of senders that are there no more too. Then their
+     * connections are closed in the background, where no other sender shares them. A secret in a file is read again; other files, such
      * as certificates, count as changed only when their path is.
      *
      * @param config the configuration
@@ -155,7 +157,7 @@ public final class MailSenders implements AutoCloseable {
             opened.forEach((name, backend) -> take(name, backend, Objects.requireNonNull(wanted.get(name), name)));
             for (String name : removed) {
                 Named gone = Objects.requireNonNull(senders.remove(name), "a name of a sender");
-                drain(gone.sender()::close);
+                retire(gone.sender().backend());
             }
             return new ReloadReport(kept, changed, added, removed);
         } finally {
@@ -206,30 +208,32 @@ public final class MailSenders implements AutoCloseable {
             senders.put(name, new Named(new MailSender(backend, batchThreads), assembly.whole()));
         } else {
             senders.put(name, new Named(before.sender(), assembly.whole()));
-            Backend old = before.sender().replace(backend);
-            drain(() -> {
-                CloseReport unused = old.close(old.closeBound());
-            });
+            retire(before.sender().replace(backend));
         }
     }
 
-    private void drain(Runnable close) {
-        draining.removeIf(CompletableFuture::isDone);
-        draining.add(CompletableFuture.runAsync(close, closers));
+    /** Lets messages that are under way, or wait for their turn or their next try, come to their own end. */
+    private void retire(Backend old) {
+        retiring.removeIf(it -> it.ended().isDone());
+        retiring.add(old);
+        old.retire(closers);
     }
 
     /** Closes all senders at once, each as {@link MailSender#close()} does. May be called again without effect. */
     @Override
     public void close() {
-        List<CompletableFuture<Void>> all;
+        List<CompletableFuture<Void>> all = new ArrayList<>();
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             closed = true;
-            senders.values().forEach(named -> drain(named.sender()::close));
-            all = List.copyOf(draining);
+            Stream.concat(senders.values().stream().map(named -> named.sender().backend()), retiring.stream())
+                    .forEach(backend -> {
+                        all.add(CompletableFuture.runAsync(() -> close(backend), closers));
+                        all.add(backend.ended());
+                    });
         } finally {
             lock.unlock();
         }
@@ -238,5 +242,9 @@ public final class MailSenders implements AutoCloseable {
         } finally {
             listeners.close();
         }
+    }
+
+    private static void close(Backend backend) {
+        CloseReport unused = backend.close(backend.closeBound());
     }
 }

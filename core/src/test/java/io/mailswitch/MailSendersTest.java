@@ -11,6 +11,7 @@ import io.mailswitch.testing.CountingProvider;
 import io.mailswitch.testing.CountingProvider.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -157,6 +159,75 @@ class MailSendersTest {
             assertThat(underWay.get(BOUND_SECONDS, TimeUnit.SECONDS)).isNotNull();
         }
         assertThat(CountingProvider.OPENED).extracting(Opened::host).containsExactly("one", "two");
+    }
+
+    @Test
+    void messagesThatWaitAreNotGivenUpWhenSettingsChange() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        List<String> hosts = Collections.synchronizedList(new ArrayList<>());
+        CountingProvider.reset((transport, submission) -> {
+            entered.countDown();
+            await(gate);
+            hosts.add(transport.host());
+        });
+        set("counting.mailbox", "shared@example.com", "limits.concurrency", "1", "close-timeout", "1ms");
+        try (MailSenders senders = open()) {
+            MailSender alerts = senders.get("alerts");
+            MailSender bulk = senders.get("bulk");
+            List<CompletableFuture<SendReceipt>> sends = new ArrayList<>();
+            sends.add(alerts.sendAsync(EMAIL));
+            await(entered);
+            for (int i = 0; i < 6; i++) {
+                sends.add(alerts.sendAsync(EMAIL)); // three wait for their turn, three for a thread
+            }
+            sends.add(bulk.sendAsync(EMAIL));
+            while (alerts.state().waiting() < 6 || bulk.state().waiting() < 1) {
+                Thread.onSpinWait();
+            }
+            set("counting.host", "two");
+            settings.remove("mailswitch.senders.bulk.from");
+            assertThat(senders.reload(config())).hasToString("kept [], changed [alerts], added [], removed [bulk]");
+            assertThatIllegalStateException().isThrownBy(() -> bulk.send(EMAIL));
+            gate.countDown();
+            for (CompletableFuture<SendReceipt> send : sends) {
+                assertThat(send.get(BOUND_SECONDS, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(hosts).filteredOn("one"::equals).hasSize(5);
+            assertThat(hosts).filteredOn("two"::equals).hasSize(3);
+        }
+        assertThat(CountingProvider.OPENED).hasSize(2).allMatch(Opened::isClosed);
+    }
+
+    @Test
+    void closingEndsWhatIsLeftOfEarlierSettings() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        CountingProvider.reset((transport, submission) -> {
+            entered.countDown();
+            await(gate);
+        });
+        set("counting.mailbox", "shared@example.com", "limits.concurrency", "1", "close-timeout", "1ms");
+        MailSenders senders = open();
+        MailSender alerts = senders.get("alerts");
+        CompletableFuture<SendReceipt> underWay = alerts.sendAsync(EMAIL);
+        await(entered);
+        CompletableFuture<SendReceipt> waiting = alerts.sendAsync(EMAIL);
+        while (alerts.state().waiting() < 1) {
+            Thread.onSpinWait();
+        }
+        set("counting.host", "two");
+        assertThat(senders.reload(config()).changed()).contains("alerts");
+
+        senders.close();
+
+        assertThat(CountingProvider.OPENED).hasSize(2).allMatch(Opened::isClosed);
+        assertThat(waiting)
+                .failsWithin(Duration.ofSeconds(BOUND_SECONDS))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("closed");
+        gate.countDown();
+        assertThat(underWay.isCancelled()).isFalse();
     }
 
     @Test

@@ -14,6 +14,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ public final class Backend {
     private final InFlight inFlight;
     private final Activity activity;
     private final Parts parts;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /**
      * Opens a backend.
@@ -208,7 +212,8 @@ public final class Backend {
      * @return what was cut off; nothing when it was closed before
      */
     public CloseReport close(Duration bound) {
-        if (!inFlight.close()) {
+        inFlight.close();
+        if (!ending.compareAndSet(false, true)) {
             return new CloseReport(List.of(), 0);
         }
         policies.endWaits();
@@ -229,6 +234,33 @@ public final class Backend {
         }
     }
 
+    /**
+     * Lets nobody in any more and closes when those inside have come to their own end: waits go on, and nothing is cut off. Returns at once.
+     * A {@link #close} in the meantime cuts it short.
+     *
+     * @param threads close, since the one that ends last is the application's
+     */
+    public void retire(Executor threads) {
+        inFlight.close(() -> threads.execute(() -> {
+            if (ending.compareAndSet(false, true)) {
+                try {
+                    closeAll();
+                } catch (RuntimeException e) {
+                    LOG.warn("{} was not closed in order", policies.transport(), e);
+                }
+            }
+        }));
+    }
+
+    /**
+     * Tells when all is closed.
+     *
+     * @return completes at the end of {@link #close} or {@link #retire}
+     */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
     private void closeAll() {
         try (policies) {
             LOG.trace("closing {}", policies.transport());
@@ -237,8 +269,12 @@ public final class Backend {
                 parts.giveBack().run();
             } finally {
                 inFlight.awaitNone(GRACE); // so that listeners hear how what was cut off has ended
-                async.close();
-                parts.atEnd().run();
+                try {
+                    async.close();
+                    parts.atEnd().run();
+                } finally {
+                    ended.complete(null);
+                }
             }
         }
     }

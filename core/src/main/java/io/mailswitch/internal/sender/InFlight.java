@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what is under way, so that closing can let nothing more in and wait for the rest; and knows it by name. Thread-safe.
@@ -21,6 +22,7 @@ final class InFlight {
     private final Map<Submission, SendInfo> named = new ConcurrentHashMap<>();
     private int count;
     private boolean closed;
+    private @Nullable Runnable whenEmpty;
 
     /** Lets one in, which has to {@link #leave}; false when the door is closed. */
     boolean enter() {
@@ -36,14 +38,36 @@ final class InFlight {
     }
 
     void leave() {
+        Runnable next = null;
         lock.lock();
         try {
             count--;
             if (count == 0) {
                 none.signalAll();
+                next = whenEmpty;
+                whenEmpty = null;
             }
         } finally {
             lock.unlock();
+        }
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Lets nobody in any more, and runs something once, on the thread of the last who leaves, or at once when nobody is inside. */
+    void close(Runnable onceEmpty) {
+        boolean empty;
+        lock.lock();
+        try {
+            closed = true;
+            empty = count == 0;
+            whenEmpty = empty ? null : onceEmpty;
+        } finally {
+            lock.unlock();
+        }
+        if (empty) {
+            onceEmpty.run();
         }
     }
 
@@ -67,13 +91,11 @@ final class InFlight {
         return named.values().stream().limit(MAX_NAMED).map(SendInfo::messageId).toList();
     }
 
-    /** Lets nobody in any more; false when that was so before. */
-    boolean close() {
+    /** Lets nobody in any more. */
+    void close() {
         lock.lock();
         try {
-            boolean first = !closed;
             closed = true;
-            return first;
         } finally {
             lock.unlock();
         }
