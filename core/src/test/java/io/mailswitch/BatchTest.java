@@ -277,6 +277,22 @@ class BatchTest {
     }
 
     @Test
+    void messageInTheHandsOfATransportThatBreaksIsUnknown() {
+        ScriptedTransport breaks = new ScriptedTransport(1, submission -> {}) {
+            @Override
+            public void submitAll(SubmissionBatch batch) {
+                assertThat(batch.take()).isPresent();
+                throw new IllegalStateException("not because it is closed");
+            }
+        };
+        try (MailSender sender = open(breaks)) {
+            assertThat(sender.sendAll(emails(2)))
+                    .extracting(outcome -> outcome.failure().orElseThrow().outcome())
+                    .containsExactly(Outcome.UNKNOWN, Outcome.UNKNOWN);
+        }
+    }
+
+    @Test
     void nullInAStreamIsTheSourcesFailure() {
         try (MailSender sender = open(new ScriptedTransport(4, submission -> {}))) {
             assertThatThrownBy(() -> sender.sendAll(Stream.of(email(0), null), outcomes::add))

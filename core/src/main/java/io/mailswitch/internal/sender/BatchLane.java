@@ -35,11 +35,9 @@ final class BatchLane implements SubmissionBatch {
         try {
             backend.transport().submitAll(this);
             finish(() -> Closing.forgotten(null));
-        } catch (IllegalStateException e) {
-            finish(() -> Closing.beforeBegin(e));
-            failNext(e);
         } catch (RuntimeException | Error e) {
-            finish(() -> Closing.forgotten(e));
+            boolean cutOff = e instanceof IllegalStateException && backend.isClosed();
+            finish(() -> cutOff ? Closing.beforeBegin(e) : Closing.forgotten(e));
             failNext(e);
         }
     }
@@ -51,7 +49,11 @@ final class BatchLane implements SubmissionBatch {
             if (item == null) {
                 exhausted = true;
             } else {
-                source.ended(item, SendOutcome.failed(item.email(), Closing.beforeBegin(cause)));
+                source.ended(
+                        item,
+                        SendOutcome.failed(
+                                item.email(),
+                                backend.isClosed() ? Closing.beforeBegin(cause) : Closing.notTaken(cause)));
             }
         }
     }

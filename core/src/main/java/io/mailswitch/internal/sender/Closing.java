@@ -18,6 +18,11 @@ final class Closing {
                 "the sender was closed before the message was sent", "Send it through another MailSender.", cause);
     }
 
+    /** Returns the failure of a message that a transport did not even take. */
+    static SubmissionException notTaken(Throwable cause) {
+        return notBegun("the transport failed before it took the message", "Report this error: " + cause, cause);
+    }
+
     /** Returns the failure of a message that was never begun, because its batch was cancelled. */
     static SubmissionException cancelled() {
         return notBegun("the batch was cancelled before the message was sent", "Send it again.", null);
