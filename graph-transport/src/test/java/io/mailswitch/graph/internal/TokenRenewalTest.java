@@ -4,18 +4,32 @@ import static io.mailswitch.graph.GraphFixture.email;
 import static io.mailswitch.graph.GraphFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import io.mailswitch.AuthenticationException;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
+import io.mailswitch.Reply;
+import io.mailswitch.Resend;
+import io.mailswitch.Stage;
+import io.mailswitch.graph.internal.wire.GraphClient;
+import io.mailswitch.graph.internal.wire.TokenAuthentication;
 import io.mailswitch.spi.AccessToken;
 import io.mailswitch.spi.TokenRequest;
 import io.mailswitch.spi.TokenSource;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A 401 says that nothing was looked at: the one case in which a mail goes out a second time, with another token. */
 class TokenRenewalTest {
@@ -76,5 +90,107 @@ class TokenRenewalTest {
             engine.send(email().build());
         }
         assertThat(server.server().getRequestCount()).isEqualTo(2);
+    }
+
+    private static TokenSource failingToRenew(@Nullable Reply reply) {
+        AccessToken old = AccessToken.of("old", Instant.MAX);
+        return request -> {
+            if (request.refused().isEmpty()) {
+                return old;
+            }
+            throw new AuthenticationException(
+                    "no other token",
+                    Failure.at(Stage.TOKEN, "Ask for another.")
+                            .resend(Resend.AFTER_SETUP)
+                            .reply(reply)
+                            .build(),
+                    null);
+        };
+    }
+
+    private MailException refusal(TokenSource tokens) {
+        server.answer(FaultServer.status(401).setBody("{\"error\":{\"code\":\"InvalidAudience\",\"message\":\"no\"}}"));
+        try (TestEngine engine = server.engine(tokens, config -> {})) {
+            return failure(() -> engine.send(email().build()));
+        }
+    }
+
+    @Test
+    void refusalIsTold_whereThereIsNoOtherToken() {
+        MailException failure = refusal(failingToRenew(null));
+
+        assertThat(failure).isInstanceOf(AuthenticationException.class);
+        assertThat(failure.reply().orElseThrow().errorCode()).contains("InvalidAudience");
+        assertThat(failure.advice()).contains("https://graph.microsoft.com/.default");
+    }
+
+    @Test
+    void refusalOfEntraIsTold_whereItGivesNoOtherToken() {
+        MailException failure = refusal(failingToRenew(Reply.http(401, "invalid_client AADSTS7000222", "expired")));
+
+        assertThat(failure.reply().orElseThrow().errorCode()).contains("invalid_client AADSTS7000222");
+        assertThat(failure.advice()).isEqualTo("Ask for another.");
+    }
+
+    private MailException failureOf(RuntimeException thrown) {
+        TokenSource tokens = request -> {
+            throw thrown;
+        };
+        try (TestEngine engine = server.engine(tokens, config -> {})) {
+            return failure(() -> engine.send(email().build()));
+        }
+    }
+
+    @Test
+    void whatAnApplicationsSourceThrowsIsTranslated() {
+        RuntimeException thrown = new UnsupportedOperationException("vault is sealed");
+        MailException failure = failureOf(thrown);
+
+        assertThat(failure)
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("UnsupportedOperationException")
+                .hasCause(thrown);
+        assertThat(failure.stage()).isEqualTo(Stage.TOKEN);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+        assertThat(failure.resend()).isEqualTo(Resend.AFTER_SETUP);
+        assertThat(failureOf(new UncheckedIOException(new SocketTimeoutException("Read timed out")))
+                        .resend())
+                .isEqualTo(Resend.SAFE_LATER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t0k3n\n", "", "t0k3n\r\nX-Other: 1", "two words", "t\u00f6ken"})
+    void tokenThatIsNoWordIsRefused(String value) {
+        TokenSource tokens = request -> AccessToken.of(value, Instant.MAX);
+        try (TestEngine engine = server.engine(tokens, config -> {})) {
+            MailException failure = failure(() -> engine.send(email().build()));
+
+            assertThat(failure).isInstanceOf(AuthenticationException.class);
+            assertThat(failure.advice()).contains("bare token");
+            assertThat(failure.toString()).doesNotContain("t0k3n");
+        }
+        assertThat(server.server().getRequestCount()).isZero();
+    }
+
+    @Test
+    void sourceThatIsClosedWhileATokenIsWaitedForIsNoFaultOfTheSetup() {
+        AtomicReference<GraphClient> client = new AtomicReference<>();
+        TokenSource closing = request -> {
+            client.get().beginClosing();
+            throw new IllegalStateException("the token source was closed");
+        };
+        client.set(new GraphClient(
+                new BaseGraphRequestAdapter(
+                        new TokenAuthentication(closing, "any"),
+                        server.baseUrl().toString(),
+                        server.client()),
+                server.client(),
+                Instant::now));
+
+        MailException failure = failure(() -> client.get().token());
+
+        assertThat(failure.origin()).isEqualTo(FailureOrigin.CALLER);
+        assertThat(failure.resend()).isEqualTo(Resend.SAFE_LATER);
+        client.get().close();
     }
 }

@@ -4,8 +4,13 @@ import com.microsoft.graph.core.requests.middleware.GraphTelemetryHandler;
 import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.http.middleware.RedirectHandler;
 import com.microsoft.kiota.http.middleware.RetryHandler;
+import io.mailswitch.AuthenticationException;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
+import io.mailswitch.Resend;
 import io.mailswitch.Secret;
+import io.mailswitch.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -60,12 +65,25 @@ public final class GraphClient {
         TokenSlip slip = new TokenSlip();
         Answer answer = once(wanted, slip, bound);
         if (answer.status() == 401 && !wanted.operation().toUploadUrl() && slip.refuse()) {
-            Request again = request(wanted, slip);
-            if (slip.isFresh()) {
+            Request again = another(wanted, slip);
+            if (again != null && slip.isFresh()) {
                 answer = once(wanted, again, bound);
             }
         }
         return answer;
+    }
+
+    /** Returns null where there is no other token: what Graph said of the old one tells more than that. */
+    private @Nullable Request another(GraphRequest wanted, TokenSlip slip) {
+        try {
+            return request(wanted, slip);
+        } catch (AuthenticationException e) {
+            if (e.resend() != Resend.AFTER_SETUP || e.reply().isPresent()) {
+                throw e;
+            }
+            LOG.warn("Graph refused the access token, and there is no other: {}", e.summary());
+            return null;
+        }
     }
 
     private Answer once(GraphRequest wanted, TokenSlip slip, @Nullable Duration bound) throws WireException {
@@ -73,7 +91,22 @@ public final class GraphClient {
     }
 
     private Request request(GraphRequest wanted, TokenSlip slip) {
-        return requests.make(wanted, slip, UUID.randomUUID().toString());
+        try {
+            return requests.make(wanted, slip, UUID.randomUUID().toString());
+        } catch (AuthenticationException e) {
+            // a source of tokens that is closed while one is waited for says so by this
+            throw inFlight.isClosing() && e.getCause() instanceof IllegalStateException ? closed(e) : e;
+        }
+    }
+
+    private static MailException closed(AuthenticationException e) {
+        return new AuthenticationException(
+                "the transport was closed while a token was waited for",
+                Failure.at(Stage.TOKEN, "Send by a sender that is open.")
+                        .resend(Resend.SAFE_LATER)
+                        .origin(FailureOrigin.CALLER)
+                        .build(),
+                e.getCause());
     }
 
     private Answer once(GraphRequest wanted, Request request, @Nullable Duration bound) throws WireException {

@@ -23,7 +23,8 @@ public record GraphRequest(
     public GraphRequest {
         parameters = Map.copyOf(parameters);
         if (operation.toUploadUrl() != (uploadUrl != null)) {
-            throw new IllegalArgumentException(operation + " with upload URL " + uploadUrl);
+            throw new IllegalArgumentException(
+                    operation + (uploadUrl == null ? " without" : " with") + " an upload URL");
         }
     }
 
@@ -62,5 +63,11 @@ public record GraphRequest(
     public static GraphRequest upload(
             Operation operation, String uploadUrl, Map<String, String> headers, @Nullable Supplier<RequestBody> body) {
         return new GraphRequest(operation, headers, uploadUrl, body);
+    }
+
+    /** Returns what is asked, without the upload URL, which carries a token, and without addresses. */
+    @Override
+    public String toString() {
+        return "GraphRequest[" + operation + ']';
     }
 }

@@ -82,6 +82,15 @@ final class InFlight {
         }
     }
 
+    boolean isClosing() {
+        lock.lock();
+        try {
+            return closing || closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Cancels what is under way and lets only in what cleans up. */
     void beginClosing() {
         lock.lock();

@@ -2,6 +2,13 @@ package io.mailswitch.graph.internal.wire;
 
 import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.RequestInformation;
+import io.mailswitch.AuthenticationException;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
+import io.mailswitch.MailException;
+import io.mailswitch.Resend;
+import io.mailswitch.Stage;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFactory {
     private static final RequestBody EMPTY = new EmptyBody();
+    private static final int MAX_CAUSES = 20;
 
     private final RequestAdapter adapter;
 
@@ -41,12 +49,41 @@ final class RequestFactory {
         // every request
         information.headers.add("Prefer", "IdType=\"ImmutableId\"");
         information.addRequestOptions(List.of(slip));
-        Object request = adapter.convertToNativeRequest(information);
+        Object request = sign(information);
         if (!(request instanceof Request signed)) {
             throw new IllegalArgumentException(
                     "the request adapter makes " + request.getClass().getName() + ", not requests of OkHttp");
         }
         return signed.newBuilder().method(signed.method(), body(wanted)).build();
+    }
+
+    /** Whatever the source of tokens or the application's adapter throws: callers catch one family of errors. */
+    private Object sign(RequestInformation information) {
+        try {
+            return adapter.convertToNativeRequest(information);
+        } catch (MailException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw notSigned(e);
+        }
+    }
+
+    private static AuthenticationException notSigned(RuntimeException cause) {
+        Throwable root = cause;
+        for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
+            root = root.getCause();
+        }
+        boolean network = root instanceof IOException;
+        return new AuthenticationException(
+                "the request to Graph could not be signed (" + root.getClass().getSimpleName() + ")",
+                Failure.at(
+                                Stage.TOKEN,
+                                "The cause of this exception says why: the application's own source of tokens, or its request adapter,"
+                                        + " failed.")
+                        .resend(network ? Resend.SAFE_LATER : Resend.AFTER_SETUP)
+                        .origin(network ? FailureOrigin.TRANSPORT : FailureOrigin.SETUP)
+                        .build(),
+                cause);
     }
 
     private static Request toUploadUrl(GraphRequest wanted, String url, String clientRequestId) {

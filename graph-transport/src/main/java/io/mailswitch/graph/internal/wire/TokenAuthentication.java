@@ -2,6 +2,11 @@ package io.mailswitch.graph.internal.wire;
 
 import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.authentication.AuthenticationProvider;
+import io.mailswitch.AuthenticationException;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
+import io.mailswitch.Resend;
+import io.mailswitch.Stage;
 import io.mailswitch.spi.AccessToken;
 import io.mailswitch.spi.TokenRequest;
 import io.mailswitch.spi.TokenSource;
@@ -35,8 +40,27 @@ public final class TokenAuthentication implements AuthenticationProvider {
                 .findFirst()
                 .orElseGet(TokenSlip::new);
         AccessToken token = tokens.token(slip.applyTo(TokenRequest.of(scope)));
+        checkCharacters(token);
         slip.use(token);
         request.headers.remove("Authorization");
         request.headers.add("Authorization", "Bearer " + token.value().reveal());
+    }
+
+    /** Only what a header may hold (RFC 6750 §2.1): a token read from a file mostly ends in a line end. */
+    private static void checkCharacters(AccessToken token) {
+        String value = token.value().reveal();
+        boolean visible = !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c <= '~');
+        if (!visible) {
+            throw new AuthenticationException(
+                    "the access token is " + (value.isEmpty() ? "empty" : "not one word of ASCII characters"),
+                    Failure.at(
+                                    Stage.TOKEN,
+                                    "Have the application's source of tokens return the bare token, without \"Bearer\", blanks and line"
+                                            + " ends.")
+                            .resend(Resend.AFTER_SETUP)
+                            .origin(FailureOrigin.SETUP)
+                            .build(),
+                    null);
+        }
     }
 }
