@@ -53,7 +53,13 @@ public final class GraphTransport implements Transport {
         return new GraphTransport(new GraphEngine(
                 config,
                 new GraphEngine.Parts(
-                        adapter, http.client(), context.clock(), Pacer.SYSTEM, GraphLimits.SERVICE, http::close)));
+                        adapter,
+                        config.scope(),
+                        http.client(),
+                        context.clock(),
+                        Pacer.SYSTEM,
+                        GraphLimits.SERVICE,
+                        http::close)));
     }
 
     /**
@@ -99,7 +105,7 @@ public final class GraphTransport implements Transport {
         return new GraphTransport(new GraphEngine(
                 config,
                 new GraphEngine.Parts(
-                        adapter, http, InstantSource.system(), Pacer.SYSTEM, GraphLimits.SERVICE, onClose)));
+                        adapter, null, http, InstantSource.system(), Pacer.SYSTEM, GraphLimits.SERVICE, onClose)));
     }
 
     /**

@@ -147,6 +147,17 @@ class GraphCheckTest {
     }
 
     @Test
+    void refusalForAnotherReasonIsNoYes() {
+        String url = graph.baseUrl().toString();
+
+        CheckReport report = check("mailswitch.graph.base-url", url.substring(0, url.lastIndexOf('/')));
+
+        assertThat(report.ok()).isFalse();
+        assertThat(report.failure().orElseThrow().advice()).contains("mailswitch.graph.base-url");
+        assertThat(report.fact("sending")).isEmpty();
+    }
+
+    @Test
     void overloadIsAnErrorButNoUnknownOutcome() {
         graph.at(GraphStage.SEND_MAIL).status(504);
 

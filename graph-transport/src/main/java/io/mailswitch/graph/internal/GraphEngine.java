@@ -23,6 +23,7 @@ import io.mailswitch.graph.internal.wire.GraphClient;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** Sends messages through Graph: waits for the turn of the mailbox, sends, and says how it went. Thread-safe. */
 public final class GraphEngine implements Transport {
@@ -42,6 +44,8 @@ public final class GraphEngine implements Transport {
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(10);
 
     private final GraphConfig config;
+    private final String baseUrl;
+    private final @Nullable String scope;
     private final GraphClient client;
     private final MailboxGates gates;
     private final Paths paths;
@@ -53,6 +57,7 @@ public final class GraphEngine implements Transport {
      * What an engine is made of.
      *
      * @param adapter signs requests and knows the base URL
+     * @param scope what it asks tokens for; null where that is the application's business
      * @param http sends them
      * @param clock tells the time of day
      * @param pacer measures and spends time
@@ -61,6 +66,7 @@ public final class GraphEngine implements Transport {
      */
     public record Parts(
             RequestAdapter adapter,
+            @Nullable String scope,
             OkHttpClient http,
             InstantSource clock,
             Pacer pacer,
@@ -75,6 +81,8 @@ public final class GraphEngine implements Transport {
      */
     public GraphEngine(GraphConfig config, Parts parts) {
         this.config = config;
+        this.baseUrl = parts.adapter().getBaseUrl();
+        this.scope = parts.scope();
         this.limits = parts.limits();
         this.onClose = parts.onClose();
         OkHttpClient http =
@@ -129,7 +137,7 @@ public final class GraphEngine implements Transport {
 
     /** Tells whether this is the service itself, or a way to it, and not a stand-in on this machine. */
     private boolean isService() {
-        return !LOOPBACK.contains(config.baseUrl().getHost());
+        return !LOOPBACK.contains(URI.create(baseUrl).getHost());
     }
 
     private Pass enter(String mailbox) {
@@ -164,9 +172,10 @@ public final class GraphEngine implements Transport {
     @Override
     public CheckReport check() {
         checkOpen();
-        CheckReport.Builder report = CheckReport.builder(NAME)
-                .fact("endpoint", config.baseUrl().toString())
-                .fact("scope", config.scope());
+        CheckReport.Builder report = CheckReport.builder(NAME).fact("endpoint", baseUrl);
+        if (scope != null) {
+            report.fact("scope", scope);
+        }
         try {
             check(report, new GraphCheck(report));
         } catch (MailException e) {

@@ -11,6 +11,7 @@ import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.authentication.AuthenticationProvider;
 import io.mailswitch.AuthenticationException;
+import io.mailswitch.CheckReport;
 import io.mailswitch.EmailAddress;
 import io.mailswitch.Outcome;
 import io.mailswitch.SendReceipt;
@@ -113,14 +114,36 @@ class OwnAdapterTest {
     }
 
     @Test
+    void whatItThrowsIsTranslated() {
+        AuthenticationProvider broken = (request, context) -> {
+            throw new IllegalStateException("signed out");
+        };
+        OkHttpClient client = applicationsClient();
+        RequestAdapter adapter =
+                new BaseGraphRequestAdapter(broken, server.baseUrl().toString(), client);
+        try (GraphTransport transport =
+                GraphTransport.over(adapter, client, GraphConfig.builder().build())) {
+            assertThat(failure(() -> transport.submit(TestEngine.submission(email().build()))))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("could not be signed")
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void checkWorksOverIt() {
-        server.answer(FaultServer.status(400)).answer(FaultServer.status(400));
+        server.answer(FaultServer.status(400).setBody("{\"error\":{\"code\":\"ErrorInvalidRecipients\"}}"))
+                .answer(FaultServer.status(400));
         GraphConfig config = GraphConfig.builder()
                 .mailbox(EmailAddress.of("sender@example.com"))
                 .build();
         OkHttpClient client = applicationsClient();
         try (GraphTransport transport = GraphTransport.over(adapter(client), client, config)) {
-            assertThat(transport.check().ok()).isTrue();
+            CheckReport report = transport.check();
+
+            assertThat(report.ok()).isTrue();
+            assertThat(report.fact("endpoint")).contains(server.baseUrl().toString());
+            assertThat(report.fact("scope")).as("the adapter's business").isEmpty();
         }
     }
 

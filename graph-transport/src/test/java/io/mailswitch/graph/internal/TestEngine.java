@@ -64,7 +64,8 @@ public final class TestEngine implements AutoCloseable {
                 new TokenAuthentication(tokens, "https://graph.microsoft.com/.default"), baseUrl.toString(), http);
         return new TestEngine(
                 new GraphEngine(
-                        config.build(), new GraphEngine.Parts(adapter, http, Instant::now, pacer, limits, () -> {})),
+                        config.build(),
+                        new GraphEngine.Parts(adapter, null, http, Instant::now, pacer, limits, () -> {})),
                 http);
     }
 

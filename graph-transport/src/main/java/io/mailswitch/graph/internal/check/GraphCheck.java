@@ -2,9 +2,15 @@ package io.mailswitch.graph.internal.check;
 
 import io.mailswitch.CheckReport;
 import io.mailswitch.CheckReport.Severity;
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
+import io.mailswitch.Resend;
 import io.mailswitch.Secret;
+import io.mailswitch.SubmissionException;
+import io.mailswitch.graph.internal.failure.ErrorTable;
 import io.mailswitch.graph.internal.failure.Failures;
+import io.mailswitch.graph.internal.failure.Verdict;
 import io.mailswitch.graph.internal.json.JsonBodies;
 import io.mailswitch.graph.internal.path.DraftCleaner;
 import io.mailswitch.graph.internal.path.MailboxSession;
@@ -63,6 +69,8 @@ public final class GraphCheck {
                     "Check that mailswitch.graph.base-url leads to Microsoft Graph.");
         } else if (!answer.isYes(Operation.PROBE_SENDING)) {
             throw Failures.of(Operation.PROBE_SENDING, answer);
+        } else if (ErrorTable.of(answer).verdict() != Verdict.RECIPIENTS) {
+            throw otherwiseRefused(answer);
         }
         report.fact("sending", "allowed");
     }
@@ -103,6 +111,21 @@ public final class GraphCheck {
             report.fact(name, "not allowed");
             report.finding(Severity.WARNING, loss + " " + e.summary(), e.advice());
         }
+    }
+
+    /** A wrong address is answered by 400, too. */
+    private static MailException otherwiseRefused(Answer answer) {
+        return new SubmissionException(
+                Operation.PROBE_SENDING.title() + " failed: Graph refused it, but not for its lack of recipients",
+                Failure.at(
+                                Operation.PROBE_SENDING.stage(),
+                                "Check mailswitch.graph.base-url, where it is set, with its version (…/v1.0), and that nothing on the way"
+                                        + " changes requests.")
+                        .resend(Resend.AFTER_SETUP)
+                        .origin(FailureOrigin.SETUP)
+                        .reply(answer.reply())
+                        .build(),
+                null);
     }
 
     private static Answer ask(MailboxSession session, Operation operation, Supplier<RequestBody> body) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId Graph's id of the request; null where it gave none
  * @param clientRequestId our id of the request
  * @param retryAfter how long Graph asks to wait; null where it does not
- * @param error what the body says of an error; null for the status that was hoped for
+ * @param error what the body says of an error; null for a success that was hoped for
  * @param fields what the body says otherwise
  * @param wholeRequest whether all of the request had left when the answer came
  * @param tls how the connection was encrypted; null without TLS

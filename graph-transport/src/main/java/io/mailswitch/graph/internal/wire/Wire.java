@@ -97,7 +97,8 @@ final class Wire {
     }
 
     private Answer read(Operation operation, Response response, Progress progress) throws IOException {
-        boolean accepted = operation.accepts(response.code());
+        // the yes to a probe is an error of its own
+        boolean accepted = operation.accepts(response.code()) && response.isSuccessful();
         boolean fields = hasFields(operation, response.code());
         ErrorBody error = accepted || fields ? null : ErrorBody.parse(errorText(response));
         String requestId = ErrorBody.id(response.header("request-id"));
