@@ -127,6 +127,30 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void draftThatIsTakenBackStaysUnknown_whenNobodySaysWhetherItWasSentByThen() {
+        graph.at(GraphStage.GET_MESSAGE).times(6).answer(200, "application/json", "{\"isDraft\":true}");
+        graph.at(GraphStage.GET_MESSAGE).always().status(503);
+        atSending().accepted().status(504);
+
+        MailException failure = failure(this::sendLarge);
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure).hasMessageContaining("did not say whether it had been sent");
+        assertThat(exchange.mailbox().size()).isEqualTo(1);
+    }
+
+    @Test
+    void draftIsDeletedByASecondTry_whenTheFirstMeetsATroubleThatPasses() {
+        graph.at(GraphStage.DELETE_MESSAGE).status(503);
+        atSending().error(403, "ErrorAccessDenied", "Access is denied.");
+
+        assertThat(failure(this::sendLarge).resend()).isEqualTo(Resend.AFTER_SETUP);
+        assertThat(graph.drafts()).isEmpty();
+        assertThat(graph.requests(GraphStage.DELETE_MESSAGE)).hasSize(2);
+        assertThat(pacer.waits()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
     void draftThatIsNotFoundAgainStaysUnknown() {
         graph.hideSent(100);
         atSending().accepted().status(502);

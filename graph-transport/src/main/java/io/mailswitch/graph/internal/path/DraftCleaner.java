@@ -2,7 +2,11 @@ package io.mailswitch.graph.internal.path;
 
 import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
+import io.mailswitch.Resend;
+import io.mailswitch.graph.internal.failure.ErrorTable;
 import io.mailswitch.graph.internal.failure.Failures;
+import io.mailswitch.graph.internal.failure.Verdict;
+import io.mailswitch.graph.internal.limit.TurnException;
 import io.mailswitch.graph.internal.wire.Answer;
 import io.mailswitch.graph.internal.wire.Operation;
 import java.time.Duration;
@@ -20,6 +24,9 @@ public final class DraftCleaner {
     private static final Duration BOUND = Duration.ofSeconds(5);
 
     private static final int TRIES = 3;
+
+    /** Between two tries, where Graph asks for none. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private DraftCleaner() {}
 
@@ -52,19 +59,21 @@ public final class DraftCleaner {
     }
 
     private static boolean tryDelete(MailboxSession session, String id, boolean goneIsEnough) {
+        Answer answer = null;
         for (int i = 0; i < TRIES; i++) {
             try {
-                Answer answer = session.ask(Operation.DELETE_DRAFT, Map.of("id", id), null, BOUND);
+                if (i > 0 && !isTimeToTryAgain(session, answer)) {
+                    return false;
+                }
+                answer = session.ask(Operation.DELETE_DRAFT, Map.of("id", id), null, BOUND);
                 if (answer.isYes(Operation.DELETE_DRAFT)) {
                     return true;
                 }
                 if (answer.status() == 404) {
                     return goneIsEnough;
                 }
-                if (!session.waitedOut(answer)) {
-                    return false;
-                }
             } catch (MailException e) {
+                answer = null;
                 LOG.debug("deleting a draft failed: {}", e.summary());
                 if (e.origin() == FailureOrigin.CALLER) {
                     return false;
@@ -72,6 +81,26 @@ public final class DraftCleaner {
             }
         }
         return false;
+    }
+
+    /** Waits as long as Graph asks for, else a moment; false where it makes no sense, or would take long. */
+    private static boolean isTimeToTryAgain(MailboxSession session, @Nullable Answer before) {
+        Duration asked = before == null ? null : before.retryAfter();
+        if (before != null) {
+            Verdict verdict = ErrorTable.of(before).verdict();
+            if (verdict == Verdict.LATER && asked != null) {
+                return session.waitedOut(before);
+            }
+            if (verdict.resend() != Resend.SAFE_LATER || (asked != null && asked.compareTo(BOUND) > 0)) {
+                return false;
+            }
+        }
+        try {
+            session.pass().sleep(asked == null ? PAUSE : asked);
+            return true;
+        } catch (TurnException e) {
+            return false;
+        }
     }
 
     /** Deletes the draft that may have come about although the answer to its creation was lost. */

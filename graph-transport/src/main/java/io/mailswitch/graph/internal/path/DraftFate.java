@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * identifiers for Outlook resources".
  */
 final class DraftFate {
+    private static final int LAST_LOOKS = 3;
+
     private final MailboxSession session;
     private final String id;
     private final Waits waits;
@@ -105,9 +107,21 @@ final class DraftFate {
         if (!DraftCleaner.takeBack(session, id)) {
             throw open(lost, "it is still a draft, which could not be deleted");
         }
-        Answer answer = look();
-        if (answer != null && stateOf(answer) == State.SENT) {
-            return found(answer);
+        State state = State.NO_ANSWER;
+        try {
+            for (int i = 0; i < LAST_LOOKS && state == State.NO_ANSWER; i++) {
+                session.pass().sleep(Duration.ofSeconds(i));
+                Answer answer = look();
+                state = stateOf(answer);
+                if (answer != null && state == State.SENT) {
+                    return found(answer);
+                }
+            }
+        } catch (TurnException e) {
+            throw open(lost, "it was deleted, and may have been sent by then");
+        }
+        if (state == State.NO_ANSWER) {
+            throw open(lost, "it was deleted, and Graph did not say whether it had been sent by then");
         }
         throw new SubmissionException(
                 lost.summary() + "; the draft was found not sent and was deleted",
