@@ -242,6 +242,15 @@ class DraftPathTest {
     }
 
     @Test
+    void sliceIsFollowedByTheNext_whereTheServerDoesNotSayWhatItExpects() {
+        graph.at(GraphStage.UPLOAD_SLICE).accepted().answer(200, "application/json", "");
+        send(email().attach(file("a.bin", 2 * SLICE)));
+
+        assertThat(arrived().attachments().get(0).sha256()).isEqualTo(sha256(bytes(2 * SLICE)));
+        assertThat(graph.requests(GraphStage.UPLOAD_SLICE)).hasSize(2);
+    }
+
+    @Test
     void lostAnswerToTheDraftLeavesNoDraft() {
         graph.at(GraphStage.CREATE_DRAFT).acceptThenDrop();
 

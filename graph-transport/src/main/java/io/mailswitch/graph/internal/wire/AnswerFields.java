@@ -2,6 +2,7 @@ package io.mailswitch.graph.internal.wire;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -34,7 +35,13 @@ public final class AnswerFields {
     }
 
     static AnswerFields read(Reader body) throws IOException {
-        JsonReader json = new JsonReader(body);
+        BufferedReader text = new BufferedReader(body);
+        text.mark(1);
+        if (text.read() < 0) {
+            return NONE;
+        }
+        text.reset();
+        JsonReader json = new JsonReader(text);
         try {
             return json.peek() == JsonToken.BEGIN_OBJECT ? object(json, true) : NONE;
         } catch (IllegalStateException | NumberFormatException e) {
