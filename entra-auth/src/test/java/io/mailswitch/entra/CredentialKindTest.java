@@ -4,21 +4,30 @@ import static io.mailswitch.entra.TokenFixture.claims;
 import static io.mailswitch.entra.TokenFixture.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
 import io.mailswitch.AuthenticationException;
+import io.mailswitch.Resend;
 import io.mailswitch.spi.TokenRequest;
 import io.mailswitch.spi.TokenSource;
+import io.mailswitch.testkit.EntraError;
 import io.mailswitch.testkit.EntraStage;
 import io.mailswitch.testkit.FakeEntra;
+import io.mailswitch.testkit.FakeExchange;
 import io.mailswitch.testkit.TestCertificates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,11 +36,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -203,6 +217,54 @@ class CredentialKindTest {
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("the application's own credential failed")
                     .hasStackTraceContaining("vault is sealed");
+        }
+    }
+
+    /** Nothing of the wire is seen of it, only what it throws. */
+    @Test
+    void ownCredentialOfAzureIdentityHasItsErrorsToldApart() {
+        fixture.entra.at(EntraStage.TOKEN).fail(EntraError.EXPIRED_SECRET);
+        Map<String, String> settings = fixture.settings();
+        TokenCredential own = new ClientSecretCredentialBuilder()
+                .tenantId(settings.get("mailswitch.entra.tenant-id"))
+                .clientId(settings.get("mailswitch.entra.client-id"))
+                .clientSecret(FakeEntra.CLIENT_SECRET)
+                .authorityHost(settings.get("mailswitch.entra.authority"))
+                .disableInstanceDiscovery()
+                .httpClient(new OkHttpAsyncHttpClientBuilder(trusting(fixture.exchange)).build())
+                .build();
+        try (TokenSource source = EntraTokens.of(own)) {
+            AuthenticationException failure = catchThrowableOfType(AuthenticationException.class, () -> graph(source));
+
+            assertThat(failure).hasMessageContaining("expired").hasMessageContaining("AADSTS7000222");
+            assertThat(failure.advice()).contains("Make a new secret");
+            assertThat(failure.resend()).isEqualTo(Resend.AFTER_SETUP);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AADSTS90033: busy, SAFE_LATER", "AADSTS9999999: new, AFTER_SETUP"})
+    void numberInWhatAnOwnCredentialThrowsDecides(String text, Resend resend) {
+        try (TokenSource source = EntraTokens.of(request -> Mono.error(new IllegalStateException(text)))) {
+            AuthenticationException failure = catchThrowableOfType(AuthenticationException.class, () -> graph(source));
+
+            assertThat(failure).hasMessageContaining(text.substring(0, text.indexOf(':')));
+            assertThat(failure.resend()).isEqualTo(resend);
+        }
+    }
+
+    private static OkHttpClient trusting(FakeExchange exchange) {
+        try (InputStream in = Files.newInputStream(exchange.certificates().caStore())) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, TestCertificates.STORE_PASSWORD.toCharArray());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return new OkHttpClient.Builder()
+                    .sslSocketFactory(exchange.certificates().clientContext().getSocketFactory(), (X509TrustManager)
+                            factory.getTrustManagers()[0])
+                    .build();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
         }
     }
 

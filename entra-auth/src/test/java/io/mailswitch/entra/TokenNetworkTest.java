@@ -12,8 +12,10 @@ import io.mailswitch.spi.TokenSource;
 import io.mailswitch.testkit.CertificateKind;
 import io.mailswitch.testkit.EntraStage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -96,6 +98,36 @@ class TokenNetworkTest {
         assertThat(failure).hasMessageContaining("localhost could not be reached");
         assertThat(failure.advice()).contains("mailswitch.http.proxy");
         assertThat(failure.resend()).isEqualTo(Resend.SAFE_LATER);
+    }
+
+    @Test
+    void handshakeThatBreaksOffMayGoAgain() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> {
+                try (Socket client = server.accept()) {
+                    client.getInputStream().read(new byte[100]);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            AuthenticationException failure =
+                    failure(fixture.open(authority("https://localhost:" + server.getLocalPort())));
+
+            assertThat(failure.resend()).isEqualTo(Resend.SAFE_LATER);
+            assertThat(failure.origin()).isEqualTo(FailureOrigin.TRANSPORT);
+            cut.get(15, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void versionThatIsTooOldIsForAPersonToMend() {
+        fixture.entra.tlsProtocols("TLSv1.1");
+
+        AuthenticationException failure = failure(fixture.open());
+
+        assertThat(failure).hasMessageContaining("TLS with localhost failed");
+        assertThat(failure.resend()).isEqualTo(Resend.AFTER_SETUP);
     }
 
     @Test

@@ -46,7 +46,12 @@ record Answer(int status, @Nullable String retryAfter, String error, String desc
 
     /** Returns the number after AADSTS. */
     Optional<Integer> code() {
-        Matcher code = CODE.matcher(description);
+        return code(description);
+    }
+
+    /** Returns the number after AADSTS in a text. */
+    static Optional<Integer> code(String text) {
+        Matcher code = CODE.matcher(text);
         return code.find() ? Optional.of((int) Long.parseLong(code.group(1))) : Optional.empty();
     }
 }

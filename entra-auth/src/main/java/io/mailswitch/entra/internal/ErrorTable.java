@@ -149,6 +149,10 @@ public final class ErrorTable {
         return ROWS.stream().filter(row -> row.code() == code).findFirst();
     }
 
+    static ErrorRow findOrUnknown(int code) {
+        return find(code).orElse(UNKNOWN);
+    }
+
     /** Finds the row of an answer: by its number, else by what its status and OAuth error say. */
     static ErrorRow find(Answer answer) {
         return answer.code().flatMap(ErrorTable::find).orElse(isTransient(answer) ? TRANSIENT : UNKNOWN);

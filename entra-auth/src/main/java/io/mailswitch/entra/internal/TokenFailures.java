@@ -13,9 +13,9 @@ import io.mailswitch.entra.EntraKeys;
 import io.mailswitch.entra.http.HttpSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +23,25 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one exception, and in words that help, why there is no token. Thread-safe. */
 final class TokenFailures {
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+
+    /** How the JDK tells alerts about versions and cipher suites from a connection that broke off. */
+    private static final List<String> NO_AGREEMENT = List.of(
+            "protocol_version",
+            "protocol version",
+            "handshake_failure",
+            "insufficient_security",
+            "no appropriate protocol",
+            "no available");
 
     private final @Nullable EntraSettings settings;
 
@@ -53,6 +64,12 @@ final class TokenFailures {
         }
         if (refusal.isPresent()) {
             return refused(scope, refusal.get(), error, now);
+        }
+        Optional<Integer> told = causes.stream()
+                .flatMap(cause -> Answer.code(String.valueOf(cause.getMessage())).stream())
+                .findFirst();
+        if (told.isPresent()) {
+            return told(scope, told.get(), error);
         }
         if (settings != null && settings.credential() == EntraCredential.MANAGED_IDENTITY && nothing.isPresent()) {
             return setup(
@@ -99,6 +116,14 @@ final class TokenFailures {
                         .retryAfter(retryAfter(answer, now))
                         .reply(reply(answer)),
                 error);
+    }
+
+    /** An application's own credential asks Entra by itself: all that is left of the answer is a number in a message. */
+    private static AuthenticationException told(String scope, int code, Throwable error) {
+        ErrorRow row = ErrorTable.findOrUnknown(code);
+        return row.resend() == Resend.SAFE_LATER
+                ? later(scope, row.meaning() + " (AADSTS" + code + ")", row.advice(), error)
+                : setup(scope, row.meaning() + " (AADSTS" + code + ")", row.advice(), error);
     }
 
     private boolean isManagedIdentity(Answer answer) {
@@ -176,12 +201,7 @@ final class TokenFailures {
         String authority =
                 settings == null ? "the authority" : settings.authority().getHost();
         if (first(causes, SSLException.class).isPresent()) {
-            return setup(
-                    scope,
-                    "TLS with " + authority + " failed: " + io.getMessage(),
-                    "Where a proxy looks into TLS, name its CA by " + HttpSettings.CA_FILE
-                            + "; TLS 1.2 or 1.3 and the right host name are " + "required.",
-                    error);
+            return tls(scope, authority, causes, io, error);
         }
         if (first(causes, UnknownHostException.class).isPresent()) {
             return later(
@@ -203,6 +223,29 @@ final class TokenFailures {
                 "Check the network and the firewall (port 443), and " + HttpSettings.PROXY
                         + " where only a proxy leads out.",
                 error);
+    }
+
+    /** A handshake that only breaks off passes by itself, as when a server is exchanged; the rest is for a person to mend. */
+    private static AuthenticationException tls(
+            String scope, String authority, List<Throwable> causes, IOException io, Throwable error) {
+        String what = "TLS with " + authority + " failed: " + io.getMessage();
+        boolean refused = first(causes, CertificateException.class).isPresent()
+                || first(causes, SSLPeerUnverifiedException.class).isPresent()
+                || causes.stream()
+                        .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+                        .anyMatch(text -> NO_AGREEMENT.stream().anyMatch(text::contains));
+        return refused
+                ? setup(
+                        scope,
+                        what,
+                        "Where a proxy looks into TLS, name its CA by " + HttpSettings.CA_FILE
+                                + "; TLS 1.2 or 1.3 and the right host name are required.",
+                        error)
+                : later(
+                        scope,
+                        what,
+                        "Check that no firewall or proxy on the way cuts TLS connections, where it stays so.",
+                        error);
     }
 
     private AuthenticationException internal(String scope, Throwable error, boolean unavailable) {
@@ -248,7 +291,7 @@ final class TokenFailures {
                 null);
     }
 
-    private AuthenticationException setup(String scope, String what, String advice, @Nullable Throwable cause) {
+    private static AuthenticationException setup(String scope, String what, String advice, @Nullable Throwable cause) {
         return failure(
                 scope,
                 what,
@@ -256,7 +299,7 @@ final class TokenFailures {
                 cause);
     }
 
-    private AuthenticationException later(String scope, String what, String advice, @Nullable Throwable cause) {
+    private static AuthenticationException later(String scope, String what, String advice, @Nullable Throwable cause) {
         return failure(scope, what, Failure.at(Stage.TOKEN, advice).resend(Resend.SAFE_LATER), cause);
     }
 
@@ -269,9 +312,6 @@ final class TokenFailures {
         List<Throwable> all = new ArrayList<>();
         for (Throwable next = error; next != null && !all.contains(next); next = next.getCause()) {
             all.add(next);
-            if (next instanceof UncheckedIOException wrapper && wrapper.getCause() != null) {
-                all.add(wrapper.getCause());
-            }
         }
         return all;
     }
