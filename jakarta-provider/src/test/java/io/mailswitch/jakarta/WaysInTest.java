@@ -14,7 +14,13 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -167,6 +173,30 @@ class WaysInTest {
         // one that connect opens to see whether the login is good, one that carries the messages
         assertThat(afterFive).isLessThanOrEqualTo(2);
         assertThat(FAKE.smtp().connections()).hasSize(afterFive);
+    }
+
+    @Test
+    void manyThreadsShareTheConnections() throws Exception {
+        Session session = Sessions.session(properties());
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> sends = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                sends.add(threads.submit(() -> {
+                    Transport.send(message(session));
+                    return null;
+                }));
+            }
+            for (Future<?> send : sends) {
+                send.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(FAKE.mailbox().all()).hasSize(40);
+        // one to look whether the login is good, and mailswitch.smtp.max-connections
+        assertThat(FAKE.smtp().connections()).hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
