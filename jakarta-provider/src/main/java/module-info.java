@@ -11,6 +11,13 @@ module io.mailswitch.jakarta {
     requires static jakarta.servlet;
 
     exports io.mailswitch.jakarta;
+    // the starter reads spring.mail.* and translates failures as this module does those of a session
+    exports io.mailswitch.jakarta.internal.failure to
+            io.mailswitch.spring;
+    exports io.mailswitch.jakarta.internal.message to
+            io.mailswitch.spring;
+    exports io.mailswitch.jakarta.internal.session to
+            io.mailswitch.spring;
 
     provides jakarta.mail.Provider with
             io.mailswitch.jakarta.MailswitchProvider,

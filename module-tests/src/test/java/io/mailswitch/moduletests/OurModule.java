@@ -22,6 +22,15 @@ enum OurModule {
     JAKARTA("jakarta-provider", "mailswitch-jakarta-provider", "io.mailswitch.jakarta", "io.mailswitch.jakarta", CORE),
     JAVAX("javax-provider", "mailswitch-javax-provider", "io.mailswitch.javax", "io.mailswitch.javax", CORE, JAKARTA),
     MICROMETER("micrometer", "mailswitch-micrometer", "io.mailswitch.micrometer", "io.mailswitch.micrometer", CORE),
+    SPRING(
+            "spring-boot-starter",
+            "mailswitch-spring-boot-starter",
+            "io.mailswitch.spring",
+            "io.mailswitch.spring",
+            CORE,
+            ENTRA,
+            JAKARTA,
+            MICROMETER),
     TEST_KIT("test-kit", "mailswitch-test-kit", "io.mailswitch.testkit", "io.mailswitch.testkit", CORE);
 
     private final String folder;

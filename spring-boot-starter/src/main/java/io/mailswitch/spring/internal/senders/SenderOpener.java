@@ -1,0 +1,55 @@
+package io.mailswitch.spring.internal.senders;
+
+import io.mailswitch.MailSenderBuilder;
+import io.mailswitch.SendListener;
+import io.mailswitch.config.MailConfig;
+import io.mailswitch.spi.TokenSource;
+import io.mailswitch.spring.MailSenderCustomizer;
+import io.mailswitch.spring.internal.config.SpringSettings;
+import io.mailswitch.spring.internal.config.SslBundleFiles;
+import java.util.Objects;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
+
+/** Opens senders with what the application brings: tokens, listeners, customizers, SSL bundles. */
+public final class SenderOpener {
+    private final ApplicationContext context;
+    private final SpringSettings settings;
+
+    /**
+     * Makes an opener.
+     *
+     * @param context where the parts are looked for
+     * @param settings names the SSL bundles
+     */
+    public SenderOpener(ApplicationContext context, SpringSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens.
+     *
+     * @param config the configuration
+     * @param open which form, such as {@code MailSenderBuilder::open}
+     * @param <T> one sender or several
+     * @return what was opened
+     * @throws io.mailswitch.ConfigurationException when the configuration cannot be used
+     */
+    public <T> T open(MailConfig config, Function<MailSenderBuilder, T> open) {
+        MailSenderBuilder builder = io.mailswitch.MailSender.builder();
+        builder.classLoader(Objects.requireNonNull(context.getClassLoader(), "the class loader of the context"));
+        beans(TokenSource.class).ifUnique(builder::tokenSource);
+        beans(SendListener.class).orderedStream().forEach(builder::listener);
+        beans(MailSenderCustomizer.class).orderedStream().forEach(customizer -> customizer.customize(builder));
+        try (SslBundleFiles files = new SslBundleFiles(beans(SslBundles.class).getIfUnique())) {
+            return open.apply(builder.config(files.over(config, settings)));
+        }
+    }
+
+    private <T> ObjectProvider<T> beans(Class<T> type) {
+        return context.getBeanProvider(type);
+    }
+}

@@ -1,0 +1,311 @@
+package io.mailswitch.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import io.mailswitch.ConfigProblem;
+import io.mailswitch.ConfigurationException;
+import io.mailswitch.MailSender;
+import io.mailswitch.MailSenders;
+import io.mailswitch.config.MailConfig;
+import io.mailswitch.spi.TokenSource;
+import io.mailswitch.testkit.Accounts;
+import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.ReceivedMail;
+import io.mailswitch.testkit.SmtpStage;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import reactor.core.publisher.Mono;
+
+/** Which beans there are, and where their settings come from. */
+class AutoConfigurationTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    static final FakeExchangeExtension FAKE = FakeExchangeExtension.create();
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, MailswitchAutoConfiguration.class));
+
+    @Test
+    void nothingConfiguredMakesNoSender() {
+        runner.run(context -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(MailSender.class)
+                .doesNotHaveBean(JavaMailSender.class));
+    }
+
+    @Test
+    void ownJavaMailSenderStays() {
+        runner.withBean("own", JavaMailSenderImpl.class)
+                .withPropertyValues("mailswitch.transport=memory")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(MailSender.class)
+                        .getBean(JavaMailSender.class)
+                        .isSameAs(context.getBean("own")));
+    }
+
+    @Test
+    void ownMailSenderIsSpringsWayOut() {
+        MailSender own = MailSender.open(MailConfig.of(FAKE.settings()));
+        runner.withBean(MailSender.class, () -> own).run(context -> {
+            assertThat(context).hasSingleBean(MailSender.class);
+            send(context.getBean(JavaMailSender.class), "one@example.com");
+        });
+
+        assertThat(FAKE.mailbox().await(SOON).recipientAddresses()).containsExactly("one@example.com");
+    }
+
+    @Test
+    void namesAreRelaxedAndPlaceholdersFilled() {
+        Map<String, String> settings = FAKE.settings();
+        settings.remove("mailswitch.smtp.username");
+        settings.remove("mailswitch.smtp.ca-file");
+        settings.put("mail-user", Accounts.DEFAULT_USER);
+        settings.put("mailswitch.smtp.userName", "${mail-user}");
+        settings.put(
+                "mailswitch.smtp.caFile",
+                FAKE.exchange().certificates().caFile().toString());
+        settings.put("mailswitch.allow-recipients[0]", "*@example.com");
+        settings.put("mailswitch.allow-recipients[1]", "*@example.org");
+        runner.withPropertyValues(Settings.pairs(settings)).run(context -> {
+            assertThat(context).hasNotFailed();
+            send(context.getBean(JavaMailSender.class), "one@example.org");
+        });
+
+        assertThat(FAKE.mailbox().await(SOON).user()).contains(Accounts.DEFAULT_USER);
+    }
+
+    @Test
+    void variablesOfTheEnvironmentWinOverFiles() {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("MAILSWITCH_SMTP_PORT", Integer.toString(FAKE.smtp().port()));
+        variables.put("MAILSWITCH_SMTP_CONNECTTIMEOUT", "7s");
+        variables.put("MAILSWITCH_SMTP_MAX_CONNECTIONS", "2");
+        variables.put("MAILSWITCH_PORT_25_TCP", "tcp://10.0.0.1:25"); // what an orchestrator tells of a service
+        Map<String, String> settings = FAKE.settings();
+        settings.put("mailswitch.smtp.port", "1");
+        runner.withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+                .withPropertyValues(Settings.pairs(settings))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    send(context.getBean(JavaMailSender.class), "one@example.com");
+                    assertThat(context.getBean(MailConfig.class).report())
+                            .contains("connect-timeout")
+                            .contains("7s");
+                });
+
+        assertThat(FAKE.mailbox().size()).isOne();
+    }
+
+    @Test
+    void problemsAreAllToldWithPlaceAndRemedy() {
+        runner.withPropertyValues(
+                        "mailswitch.transport=smtp",
+                        "mailswitch.smtp.hosst=mail.example.com",
+                        "mailswitch.smtp.port=many")
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    FailureAnalysis analysis = analysis(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .contains("mailswitch.smtp.hosst")
+                            .contains("mailswitch.smtp.port=many")
+                            .contains("from \"mailswitch.smtp.port\" from property source \"test\"");
+                    assertThat(analysis.getAction()).contains("mailswitch.smtp.host");
+                });
+    }
+
+    @Test
+    void openPlaceholderIsAProblem() {
+        runner.withPropertyValues("mailswitch.smtp.password=${MAIL_PASSWORD_THAT_IS_NOT_THERE}")
+                .run(context -> assertThat(configurationFailure(context.getStartupFailure()))
+                        .extracting(ConfigProblem::key)
+                        .containsExactly("mailswitch.smtp.password"));
+    }
+
+    @Test
+    void missingBundleIsAProblem() {
+        runner.withPropertyValues("spring.mail.host=mail.example.com", "spring.mail.ssl.bundle=nowhere")
+                .run(context -> assertThat(configurationFailure(context.getStartupFailure()))
+                        .extracting(ConfigProblem::value)
+                        .containsExactly("nowhere"));
+    }
+
+    @Test
+    void missingPasswordIsAProblem() {
+        runner.withPropertyValues(
+                        "spring.mail.host=mail.example.com",
+                        "spring.mail.username=somebody",
+                        "spring.mail.properties.mail.smtp.auth=true")
+                .run(context -> assertThat(configurationFailure(context.getStartupFailure()))
+                        .extracting(ConfigProblem::key)
+                        .containsExactly("spring.mail.password"));
+    }
+
+    @Test
+    void testConnectionStopsTheStart() {
+        Map<String, String> settings = Settings.ofBoot(FAKE);
+        settings.put("spring.mail.test-connection", "true");
+        settings.put("spring.mail.password", "not-the-password-1");
+        runner.withConfiguration(AutoConfigurations.of(Boot.mailConfigurations()))
+                .withPropertyValues(Settings.pairs(settings))
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    assertThat(analysis(context.getStartupFailure()).getDescription())
+                            .contains("535")
+                            .doesNotContain("not-the-password-1");
+                });
+    }
+
+    @Test
+    void ownTokenSourceWins() {
+        runner.withBean(
+                        TokenSource.class,
+                        () -> request -> new io.mailswitch.spi.AccessToken(
+                                io.mailswitch.Secret.of(FAKE.accounts().issueToken(Accounts.DEFAULT_USER)),
+                                java.time.Instant.now().plusSeconds(3600)))
+                .withPropertyValues(Settings.pairs(oauthWithoutEntra()))
+                .run(context -> send(context.getBean(JavaMailSender.class), "one@example.com"));
+
+        assertThat(FAKE.mailbox().await(SOON).mechanism()).contains("XOAUTH2");
+    }
+
+    @Test
+    void ownCredentialWins() {
+        TokenCredential credential = request -> Mono.fromSupplier(() -> new AccessToken(
+                FAKE.accounts().issueToken(Accounts.DEFAULT_USER),
+                OffsetDateTime.now(java.time.ZoneOffset.UTC).plusHours(1)));
+        runner.withBean(TokenCredential.class, () -> credential)
+                .withPropertyValues(Settings.pairs(oauthWithoutEntra()))
+                .run(context -> send(context.getBean(JavaMailSender.class), "one@example.com"));
+
+        assertThat(FAKE.mailbox().await(SOON).mechanism()).contains("XOAUTH2");
+    }
+
+    @Test
+    void namedSendersAreQualifiedBeans() {
+        FAKE.accounts().allowSendAs(Accounts.DEFAULT_USER, "bulk@example.com");
+        Map<String, String> settings = FAKE.settings();
+        settings.put("mailswitch.senders.alerts.from", Accounts.DEFAULT_USER);
+        settings.put("mailswitch.senders.bulk-mail.from", "bulk@example.com");
+        runner.withUserConfiguration(Desks.class)
+                .withPropertyValues(Settings.pairs(settings))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    context.getBean(Desks.Alerts.class).sender().send(anonymous("one@example.com"));
+                    context.getBean(Desks.Bulk.class).sender().send(anonymous("two@example.com"));
+                    assertThat(context.getBean(Desks.Bulk.class).core())
+                            .isSameAs(context.getBean(MailSenders.class).get("bulk-mail"));
+                    assertThat(context.getBean(JavaMailSender.class)).isSameAs(context.getBean("mailSender"));
+                });
+
+        assertThat(FAKE.mailbox().await(2, SOON))
+                .flatExtracting(ReceivedMail::from)
+                .containsExactly(Accounts.DEFAULT_USER, "bulk@example.com");
+    }
+
+    @Test
+    void closingWaitsForMailUnderWay() throws Exception {
+        FAKE.smtp().at(SmtpStage.CONTENT_END).delay(Duration.ofMillis(300));
+        CompletableFuture<?>[] sent = new CompletableFuture<?>[1];
+        runner.withPropertyValues(Settings.pairs(FAKE.settings())).run(context -> {
+            sent[0] = CompletableFuture.runAsync(() -> send(context.getBean(JavaMailSender.class), "one@example.com"));
+            while (context.getBean(MailSender.class).state().underWay() == 0) {
+                Thread.onSpinWait();
+            }
+        });
+
+        sent[0].get(10, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(FAKE.mailbox().size()).isOne();
+        assertThat(FAKE.smtp().awaitNoConnection(SOON)).isTrue();
+    }
+
+    @Test
+    void customizersAndListenersTakePart() {
+        Properties seen = new Properties();
+        runner.withBean(
+                        MailSenderCustomizer.class,
+                        () -> builder -> builder.inlineListener(new io.mailswitch.SendListener() {
+                            @Override
+                            public void accepted(
+                                    io.mailswitch.SendInfo send, io.mailswitch.SendReceipt receipt, Duration took) {
+                                seen.put("accepted", receipt.transport());
+                            }
+                        }))
+                .withPropertyValues(Settings.pairs(FAKE.settings()))
+                .run(context -> send(context.getBean(JavaMailSender.class), "one@example.com"));
+
+        assertThat(seen).containsEntry("accepted", "smtp");
+    }
+
+    private static Map<String, String> oauthWithoutEntra() {
+        Map<String, String> settings = FAKE.settings();
+        settings.put("mailswitch.smtp.auth", "oauth2");
+        settings.remove("mailswitch.smtp.password");
+        return settings;
+    }
+
+    private static void send(JavaMailSender sender, String to) {
+        SimpleMailMessage message = anonymous(to);
+        message.setFrom(Accounts.DEFAULT_USER);
+        sender.send(message);
+    }
+
+    private static SimpleMailMessage anonymous(String to) {
+        SimpleMailMessage message = new SimpleMailMessage();
+        message.setTo(to);
+        message.setSubject("subject");
+        message.setText("text");
+        return message;
+    }
+
+    private static FailureAnalysis analysis(Throwable failure) {
+        FailureAnalysis analysis = new io.mailswitch.spring.internal.diagnostics.MailFailureAnalyzer().analyze(failure);
+        assertThat(analysis).as("analysis of %s", failure).isNotNull();
+        return analysis;
+    }
+
+    private static List<ConfigProblem> configurationFailure(Throwable failure) {
+        assertThat(failure).rootCause().isInstanceOf(ConfigurationException.class);
+        return ((ConfigurationException) org.assertj.core.util.Throwables.getRootCause(failure)).problems();
+    }
+
+    /** Two parts of an application, each with a sender of its own. */
+    @Configuration(proxyBeanMethods = false)
+    static class Desks {
+        record Alerts(JavaMailSender sender) {}
+
+        record Bulk(JavaMailSender sender, MailSender core) {}
+
+        @Bean
+        Alerts alerts(@Qualifier("alerts") JavaMailSender sender) {
+            return new Alerts(sender);
+        }
+
+        @Bean
+        Bulk bulk(@Qualifier("bulk-mail") JavaMailSender sender, @Qualifier("bulk-mail") MailSender core) {
+            return new Bulk(sender, core);
+        }
+    }
+}
