@@ -10,12 +10,19 @@ import io.mailswitch.MailSender;
 import io.mailswitch.MailSenders;
 import io.mailswitch.config.MailConfig;
 import io.mailswitch.spi.TokenSource;
+import io.mailswitch.spring.internal.micrometer.MicrometerAutoConfiguration;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReceivedMail;
 import io.mailswitch.testkit.SmtpStage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +264,40 @@ class AutoConfigurationTest {
                 .run(context -> send(context.getBean(JavaMailSender.class), "one@example.com"));
 
         assertThat(seen).containsEntry("accepted", "smtp");
+    }
+
+    @Test
+    void metricsAndObservationsAreRecorded() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        List<String> observed = new ArrayList<>();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+
+            @Override
+            public void onStop(Observation.Context context) {
+                observed.add(context.getName());
+            }
+        });
+        runner.withConfiguration(AutoConfigurations.of(MicrometerAutoConfiguration.class))
+                .withBean(MeterRegistry.class, () -> meters)
+                .withBean(ObservationRegistry.class, () -> observations)
+                .withPropertyValues(Settings.pairs(FAKE.settings()))
+                .run(context -> {
+                    send(context.getBean(JavaMailSender.class), "one@example.com");
+                    assertThat(meters.get("mailswitch.connections").gauge().value())
+                            .isEqualTo(1);
+                });
+
+        assertThat(meters.get("mailswitch.send")
+                        .tag("outcome", "accepted")
+                        .timer()
+                        .count())
+                .isOne();
+        assertThat(observed).hasSize(1);
     }
 
     private static Map<String, String> oauthWithoutEntra() {
