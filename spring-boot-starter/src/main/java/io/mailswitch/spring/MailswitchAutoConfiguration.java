@@ -12,6 +12,8 @@ import io.mailswitch.spring.internal.senders.NamedSenders;
 import io.mailswitch.spring.internal.senders.SenderOpener;
 import io.mailswitch.spring.internal.senders.StartupCheck;
 import jakarta.mail.internet.MimeMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,6 +44,8 @@ import org.springframework.mail.javamail.JavaMailSender;
         afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
 @ConditionalOnClass({MimeMessage.class, JavaMailSender.class})
 public final class MailswitchAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.spring");
+
     /** Called by Spring. */
     public MailswitchAutoConfiguration() {}
 
@@ -101,6 +105,9 @@ public final class MailswitchAutoConfiguration {
         @ConditionalOnMissingBean(TokenSource.class)
         @ConditionalOnSingleCandidate(TokenCredential.class)
         TokenSource mailswitchTokenSource(TokenCredential credential) {
+            LOG.info(
+                    "tokens come from the bean {}, not by mailswitch.entra.*",
+                    credential.getClass().getName());
             return EntraTokens.of(credential);
         }
     }
