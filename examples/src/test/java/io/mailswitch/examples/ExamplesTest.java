@@ -93,6 +93,15 @@ class ExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "graph"})
+    void ownCredentialSignsIn(String transport) throws Exception {
+        System.setProperty(TRANSPORT, transport);
+        assertThat(run(OwnCredential::main))
+                .containsPattern("over: +" + transport)
+                .containsPattern("Subject: +Signed in by our own credential");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "graph"})
     void manyMailsAreAllAccepted(String transport) throws Exception {
         System.setProperty(TRANSPORT, transport);
         assertThat(run(ManyMails::main)).contains("20 of 20 accepted by " + transport);
