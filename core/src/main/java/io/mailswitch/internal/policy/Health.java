@@ -16,6 +16,7 @@ final class Health {
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable MailException reason;
+    private long restBegan;
     private long restsUntil;
     private int failures;
     private boolean probing;
@@ -52,6 +53,11 @@ final class Health {
         }
     }
 
+    /** Returns the time, for {@link #worked}. */
+    long now() {
+        return ticker.nanos();
+    }
+
     /** Returns why the transport rests, or empty where it does not. */
     Optional<MailException> reason() {
         lock.lock();
@@ -62,11 +68,19 @@ final class Health {
         }
     }
 
-    /** Returns true when it rested before. */
-    boolean worked() {
+    /**
+     * Ends the rest, but for a message that was sent before it began: that says nothing about the failure since.
+     *
+     * @param began when the message was sent
+     * @return true when it rested before
+     */
+    boolean worked(long began) {
         lock.lock();
         try {
             boolean rested = reason != null;
+            if (rested && began - restBegan < 0) {
+                return false;
+            }
             reason = null;
             failures = 0;
             probing = false;
@@ -92,7 +106,8 @@ final class Health {
             failures++;
             Duration rest = longer(backoff.doubled(failures), failure.retryAfter());
             reason = failure;
-            restsUntil = ticker.nanos() + rest.toNanos();
+            restBegan = ticker.nanos();
+            restsUntil = restBegan + rest.toNanos();
             probing = false;
             return Optional.of(rest);
         } finally {

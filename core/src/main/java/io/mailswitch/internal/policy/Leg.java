@@ -35,13 +35,14 @@ final class Leg {
     /** Sends, and remembers what that says about the transport. */
     SendReceipt submit(Submission submission, Turn turn) {
         boolean told = false;
+        long began = health.now();
         try {
             SendReceipt receipt = transport.submit(submission);
             told = true;
-            worked();
+            worked(began);
             return receipt;
         } catch (MailException e) {
-            told = judge(turn, e);
+            told = judge(turn, began, e);
             throw e;
         } finally {
             if (!told) {
@@ -50,21 +51,21 @@ final class Leg {
         }
     }
 
-    private boolean judge(Turn turn, MailException e) {
+    private boolean judge(Turn turn, long began, MailException e) {
         boolean itsFault = e.origin() == FailureOrigin.TRANSPORT || e.origin() == FailureOrigin.SETUP;
         if (itsFault && e.stage() != Stage.QUEUE) { // in the queue it is others of ours that are in the way
             health.failed(turn, e).ifPresent(rest -> events.transportRests(name(), rest, e));
             return true;
         }
         if (e.outcome() == Outcome.NOT_ACCEPTED && e.reply().isPresent() && !itsFault) {
-            worked(); // it answered, and found fault with the message
+            worked(began); // it answered, and found fault with the message
             return true;
         }
         return false;
     }
 
-    private void worked() {
-        if (health.worked()) {
+    private void worked(long began) {
+        if (health.worked(began)) {
             events.transportReturned(name());
         }
     }

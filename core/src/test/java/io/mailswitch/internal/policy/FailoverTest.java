@@ -167,6 +167,19 @@ class FailoverTest {
     }
 
     @Test
+    void successOfAMessageThatWasSentBeforeEndsNoRest() {
+        graph.duringSubmit(() -> {
+            graph.duringSubmit(() -> {});
+            ticker.advance(Duration.ofMillis(1));
+            graph.failing(unreachable());
+            assertThat(send().transport()).isEqualTo("smtp");
+        });
+
+        assertThat(send().transport()).isEqualTo("graph");
+        assertThat(send().transport()).as("still rests").isEqualTo("smtp");
+    }
+
+    @Test
     void restDoublesWithEachProbeThatFailsUpToItsBound() {
         graph.always(unreachable());
         for (long rest : List.of(10, 20, 40, 40)) {
