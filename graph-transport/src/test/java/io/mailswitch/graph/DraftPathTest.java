@@ -16,6 +16,7 @@ import io.mailswitch.FailureOrigin;
 import io.mailswitch.InvalidMessageException;
 import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
+import io.mailswitch.Outcome;
 import io.mailswitch.Resend;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.testkit.FakeExchangeExtension;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DraftPathTest {
@@ -207,6 +209,33 @@ class DraftPathTest {
         assertThat(failure.resend()).isEqualTo(Resend.SAFE_LATER);
         assertThat(failure).isNotInstanceOf(AuthenticationException.class).hasMessageContaining("upload");
         assertThat(graph.requests(GraphStage.CREATE_UPLOAD_SESSION)).hasSize(2);
+        assertNothingLeft();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "416, invalidRange",
+        "400, invalidRange",
+        "416, fragmentOutOfOrder",
+        "416, fragmentOverlap",
+        "409, fragmentOverlap",
+        "404, uploadSessionNotFound",
+        "400, uploadSessionNotFound",
+        "416, SomethingNew"
+    })
+    void uploadThatTheServerLosesTwiceIsGivenUp(int status, String code) {
+        graph.at(GraphStage.UPLOAD_SLICE).times(2).error(status, code, "lost");
+
+        MailException failure = failure(() -> send(email().attach(file("a.bin", 2 * SLICE))));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+        assertThat(failure.resend()).isEqualTo(Resend.SAFE_LATER);
+        assertThat(failure.origin()).isEqualTo(FailureOrigin.TRANSPORT);
+        assertThat(failure.reply().orElseThrow().code()).isEqualTo(status);
+        assertThat(failure.reply().orElseThrow().errorCode()).contains(code);
+        assertThat(graph.requests(GraphStage.CREATE_UPLOAD_SESSION))
+                .as("a new session was tried once")
+                .hasSize(2);
         assertNothingLeft();
     }
 
