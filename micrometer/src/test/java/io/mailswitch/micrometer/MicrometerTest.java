@@ -3,6 +3,8 @@ package io.mailswitch.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailswitch.CheckReport;
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.Email;
 import io.mailswitch.Failure;
 import io.mailswitch.FailureOrigin;
@@ -10,9 +12,14 @@ import io.mailswitch.MailSender;
 import io.mailswitch.Outcome;
 import io.mailswitch.Resend;
 import io.mailswitch.SendInfo;
+import io.mailswitch.SendListener;
+import io.mailswitch.SendReceipt;
 import io.mailswitch.Stage;
 import io.mailswitch.SubmissionException;
+import io.mailswitch.TransportCapabilities;
 import io.mailswitch.dev.MemoryMailbox;
+import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -22,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +82,70 @@ class MicrometerTest {
         assertThat(meters.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
                 .noneMatch(tag -> tag.getValue().contains("@"));
+    }
+
+    @Test
+    void gaugesTellWhatGoesOn() {
+        List<Runnable> parked = new ArrayList<>();
+        List<Double> underWay = new ArrayList<>();
+        MailMetrics metrics = new MailMetrics(meters);
+        SendListener looking = new SendListener() {
+            @Override
+            public void started(SendInfo send) {
+                underWay.add(gauge("mailswitch.under.way"));
+            }
+        };
+        try (MailSender sender = MailSender.builder()
+                .executor(parked::add)
+                .inlineListener(looking)
+                .openOn(new Connected(mailbox.transport()), null)) {
+            metrics.bind(sender, "alerts");
+            CompletableFuture<SendReceipt> first = sender.sendAsync(EMAIL);
+            CompletableFuture<SendReceipt> second = sender.sendAsync(EMAIL);
+            assertThat(gauge("mailswitch.waiting")).isEqualTo(2);
+            assertThat(gauge("mailswitch.connections")).isEqualTo(5);
+            assertThat(gauge("mailswitch.connections.idle")).isEqualTo(3);
+
+            parked.forEach(Runnable::run);
+
+            assertThat(first).isCompleted();
+            assertThat(second).isCompleted();
+            assertThat(underWay).containsExactly(1.0, 1.0);
+            assertThat(gauge("mailswitch.waiting")).isZero();
+            assertThat(gauge("mailswitch.under.way")).isZero();
+        }
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).tag("sender", "alerts").gauge().value();
+    }
+
+    /** A transport that keeps connections. */
+    private record Connected(Transport next) implements Transport {
+        @Override
+        public SendReceipt submit(Submission submission) {
+            return next.submit(submission);
+        }
+
+        @Override
+        public TransportCapabilities capabilities() {
+            return next.capabilities();
+        }
+
+        @Override
+        public CheckReport check() {
+            return next.check();
+        }
+
+        @Override
+        public ConnectionCount connections() {
+            return new ConnectionCount(5, 3);
+        }
+
+        @Override
+        public void close() {
+            next.close();
+        }
     }
 
     @Test
