@@ -25,8 +25,8 @@ final class ErrorRows {
                     + " Test-ServicePrincipalAuthorization with RBAC for Applications) and put the mailbox into the policy's group or the role's"
                     + " scope; a change takes up to two hours to apply.";
     private static final String TOO_LARGE = "the request is larger than Graph takes";
-    private static final String ONLY_FILES =
-            "Lower the size of the text: only attachments can be uploaded apart from it.";
+    private static final String SEND_LESS =
+            "Send less or share files by link; of a message above 4 MB only attachments can be uploaded apart, not its text.";
     private static final String THROTTLED = "Exchange Online throttles this mailbox";
     private static final String PACE =
             "Send again after the pause; keep mailswitch.graph.max-concurrent at 4 or less for a mailbox, all programs together.";
@@ -132,8 +132,8 @@ final class ErrorRows {
                             "the message is larger than the mailbox may send",
                             "Send less or share the files by link; or run Set-Mailbox <mailbox> -MaxSendSize 150MB in Exchange Online"
                                     + " PowerShell and set mailswitch.graph.max-message-size to the same."),
-            code("RequestEntityTooLarge MaxRequestSizeExceeded").is(MESSAGE, TOO_LARGE, ONLY_FILES),
-            code("BadRequest").saying("maximum request length").is(MESSAGE, TOO_LARGE, ONLY_FILES),
+            code("RequestEntityTooLarge MaxRequestSizeExceeded").is(MESSAGE, TOO_LARGE, SEND_LESS),
+            code("BadRequest").saying("maximum request length").is(MESSAGE, TOO_LARGE, SEND_LESS),
             code("invalidRange fragmentOutOfOrder fragmentOverlap uploadSessionNotFound")
                     .is(UPLOAD_LOST, "the upload was lost", LOST_UPLOAD),
             code("ErrorItemNotFound")
