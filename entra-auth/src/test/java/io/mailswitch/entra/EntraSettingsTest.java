@@ -140,7 +140,7 @@ class EntraSettingsTest {
     @Test
     void certificateFilesThatCannotWork() throws IOException {
         String pem = Files.readString(fixture.entra.certificatePem());
-        String key = pem.substring(pem.indexOf("-----BEGIN PRIVATE KEY"));
+        String key = keyOf(pem);
         String certificate = pem.substring(0, pem.indexOf("-----BEGIN PRIVATE KEY"));
 
         assertThat(certificateProblem(certificate)).contains("without a private key");
@@ -149,6 +149,10 @@ class EntraSettingsTest {
                 .contains("openssl pkcs8");
         assertThat(certificateProblem(pem.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY")))
                 .contains("is encrypted");
+        assertThat(certificateProblem(certificate + keyOf(issuedAt(Instant.now()))))
+                .contains("not that of its first certificate");
+        assertThat(certificateProblem(certificate + key.replaceFirst("(?s)KEY-----\\R.{40}", "KEY-----\n")))
+                .contains("private key cannot be read");
         assertThat(certificateProblem("rubbish")).contains("neither PEM nor PFX");
         assertThat(certificateProblem(ellipticPem())).contains("key of type EC");
         assertThat(certificateProblem(issuedAt(Instant.now().minus(Duration.ofDays(60)))))
@@ -181,6 +185,10 @@ class EntraSettingsTest {
     private String ellipticPem() throws IOException {
         TestCertificates certificates = fixture.exchange.certificates();
         return Files.readString(certificates.clientCertificateFile()) + Files.readString(certificates.clientKeyFile());
+    }
+
+    private static String keyOf(String pem) {
+        return pem.substring(pem.indexOf("-----BEGIN PRIVATE KEY"));
     }
 
     private static String issuedAt(Instant time) {

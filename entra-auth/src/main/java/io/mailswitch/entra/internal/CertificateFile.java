@@ -9,14 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CertificateFile {
     private static final long MAX_BYTES = 1 << 20;
+    private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String TO_PKCS8 =
             "convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem -out key8.pem, and put its "
                     + "PRIVATE KEY block into one file with the CERTIFICATE block";
@@ -74,7 +80,7 @@ final class CertificateFile {
                     config,
                     "names a PEM file whose key is encrypted",
                     TO_PKCS8 + "; or use a PFX file with a password");
-        } else if (!text.contains("-----BEGIN PRIVATE KEY-----")) {
+        } else if (!text.contains(KEY_BEGIN)) {
             problem(
                     config,
                     "names a file without a private key",
@@ -85,9 +91,32 @@ final class CertificateFile {
                     "names a file without a certificate",
                     "a file with the CERTIFICATE and the PRIVATE KEY block");
         } else {
-            return firstCertificate(config, text);
+            Optional<X509Certificate> certificate = firstCertificate(config, text);
+            certificate.ifPresent(found -> checkPair(config, text, found));
+            return certificate;
         }
         return Optional.empty();
+    }
+
+    /** Entra would only say that it does not accept the signature. */
+    private static void checkPair(ConfigReader config, String text, X509Certificate certificate) {
+        if (!(certificate.getPublicKey() instanceof RSAPublicKey open)) {
+            return;
+        }
+        String block = text.substring(text.indexOf(KEY_BEGIN) + KEY_BEGIN.length());
+        int end = block.indexOf("-----END");
+        try {
+            byte[] encoded = Base64.getMimeDecoder().decode(end < 0 ? block : block.substring(0, end));
+            PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            if (!(key instanceof RSAKey secret) || !secret.getModulus().equals(open.getModulus())) {
+                problem(
+                        config,
+                        "names a file whose private key is not that of its first certificate",
+                        "the certificate and the key that were made together, the application's own certificate first");
+            }
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            problem(config, "names a file whose private key cannot be read", "a PEM file as openssl writes it");
+        }
     }
 
     private static Optional<X509Certificate> firstCertificate(ConfigReader config, String text) {
