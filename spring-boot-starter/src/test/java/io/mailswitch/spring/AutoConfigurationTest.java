@@ -34,6 +34,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -172,17 +173,25 @@ class AutoConfigurationTest {
 
     @Test
     void testConnectionStopsTheStart() {
+        assertThat(Boot.mailConfigurations()).hasSize(2);
+        refusesToStart(runner.withConfiguration(AutoConfigurations.of(Boot.mailConfigurations())));
+    }
+
+    @Test
+    void testConnectionStopsTheStart_withoutBootsOwnStarter() {
+        refusesToStart(runner.withClassLoader(new FilteredClassLoader(Boot.MAIL_PACKAGES.toArray(String[]::new))));
+    }
+
+    private static void refusesToStart(ApplicationContextRunner runner) {
         Map<String, String> settings = Settings.ofBoot(FAKE);
         settings.put("spring.mail.test-connection", "true");
         settings.put("spring.mail.password", "not-the-password-1");
-        runner.withConfiguration(AutoConfigurations.of(Boot.mailConfigurations()))
-                .withPropertyValues(Settings.pairs(settings))
-                .run(context -> {
-                    assertThat(context).hasFailed();
-                    assertThat(analysis(context.getStartupFailure()).getDescription())
-                            .contains("535")
-                            .doesNotContain("not-the-password-1");
-                });
+        runner.withPropertyValues(Settings.pairs(settings)).run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(analysis(context.getStartupFailure()).getDescription())
+                    .contains("535")
+                    .doesNotContain("not-the-password-1");
+        });
     }
 
     @Test

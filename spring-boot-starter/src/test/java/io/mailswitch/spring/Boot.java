@@ -1,15 +1,20 @@
 package io.mailswitch.spring;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What is called differently in Boot 3.5 and Boot 4. */
 final class Boot {
+    /** Where those are, in Boot 3.5 always and in Boot 4 with its own starter. */
+    static final List<String> MAIL_PACKAGES =
+            List.of("org.springframework.boot.autoconfigure.mail", "org.springframework.boot.mail.autoconfigure");
+
     private Boot() {}
 
-    /** Returns Boot's own configurations of mail, where they are on the class path: in Boot 3.5. */
+    /** Returns Boot's own configurations of mail. */
     static Class<?>[] mailConfigurations() {
         return Stream.of("MailSenderAutoConfiguration", "MailSenderValidatorAutoConfiguration")
-                .flatMap(name -> type("org.springframework.boot.autoconfigure.mail." + name))
+                .flatMap(name -> MAIL_PACKAGES.stream().flatMap(mail -> type(mail + '.' + name)))
                 .toArray(Class<?>[]::new);
     }
 

@@ -92,6 +92,17 @@ class SwappedStarterTest {
     }
 
     @Test
+    void bootsOwnSenderAndHealthStayAway() {
+        try (ConfigurableApplicationContext context = start(Settings.ofBoot(FAKE))) {
+            assertThat(context.getBeansOfType(JavaMailSender.class))
+                    .containsOnlyKeys("mailswitchJavaMailSender")
+                    .containsValue(context.getBean("mailSender", JavaMailSender.class));
+            assertThat(context.getBean("mailHealthContributor").getClass().getName())
+                    .startsWith("io.mailswitch.");
+        }
+    }
+
+    @Test
     void batchNamesTheMessagesThatFailed() throws Exception {
         FAKE.smtp().at(SmtpStage.RCPT).forRecipient("bad@example.com").reply("550 5.1.1 no such mailbox");
         try (ConfigurableApplicationContext context = start(Settings.ofBoot(FAKE))) {

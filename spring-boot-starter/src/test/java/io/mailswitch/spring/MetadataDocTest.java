@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.json.JsonParserFactory;
 
 /** What IDEs complete is made from the keys; {@code -Ddocs.rewrite=true} writes it anew. */
-class ConfigurationMetadataTest {
+class MetadataDocTest {
     private static final Path FILE =
             Path.of("../spring-boot-starter/src/main/resources/META-INF/spring-configuration-metadata.json");
 
     private static final List<ConfigKey<?>> KEYS =
-            KnownKeys.find(ConfigurationMetadataTest.class.getClassLoader()).all();
+            KnownKeys.find(MetadataDocTest.class.getClassLoader()).all();
 
     @Test
     void fileIsWhatTheKeysSay() throws IOException {
