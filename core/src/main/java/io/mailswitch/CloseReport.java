@@ -10,6 +10,8 @@ import java.util.List;
  * @param notBegun how many asynchronous sends never began; they were not sent
  */
 public record CloseReport(List<String> cutOff, int notBegun) {
+    static final int MOST_NAMED = 1_000;
+
     /** Copies the list. */
     public CloseReport {
         cutOff = List.copyOf(cutOff);

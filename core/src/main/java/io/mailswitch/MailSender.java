@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  */
 public final class MailSender implements AutoCloseable {
     private final Executor batchThreads;
+    private final List<Backend> retired = new CopyOnWriteArrayList<>();
     private volatile Backend backend;
 
     MailSender(Backend backend, Executor batchThreads) {
@@ -323,6 +325,8 @@ public final class MailSender implements AutoCloseable {
     Backend replace(Backend successor) {
         Backend before = backend;
         backend = successor;
+        retired.removeIf(old -> old.ended().isDone());
+        retired.add(before);
         return before;
     }
 
@@ -344,6 +348,15 @@ public final class MailSender implements AutoCloseable {
      * @return what was cut off
      */
     public CloseReport close(Duration bound) {
-        return backend.close(bound);
+        long deadline = System.nanoTime() + bound.toNanos();
+        CloseReport report = backend.close(bound);
+        List<String> cutOff = new ArrayList<>(report.cutOff());
+        int notBegun = report.notBegun();
+        for (Backend old : retired) { // messages that began by earlier settings are this sender's too
+            CloseReport its = old.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            cutOff.addAll(its.cutOff());
+            notBegun += its.notBegun();
+        }
+        return new CloseReport(cutOff.subList(0, Math.min(cutOff.size(), CloseReport.MOST_NAMED)), notBegun);
     }
 }

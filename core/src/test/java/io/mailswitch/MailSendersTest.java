@@ -231,6 +231,31 @@ class MailSendersTest {
     }
 
     @Test
+    void closingOneSenderEndsWhatIsLeftOfItsEarlierSettings() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        CountingProvider.reset((transport, submission) -> {
+            entered.countDown();
+            await(gate);
+        });
+        try (MailSenders senders = open()) {
+            MailSender alerts = senders.get("alerts");
+            CompletableFuture<SendReceipt> underWay = alerts.sendAsync(EMAIL);
+            await(entered);
+            set("counting.host", "two");
+            assertThat(senders.reload(config()).changed()).contains("alerts");
+
+            CloseReport report = alerts.close(Duration.ofMillis(1));
+
+            assertThat(report.cutOff()).hasSize(1);
+            gate.countDown();
+            assertThat(underWay.handle((receipt, failure) -> true).get(BOUND_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+        assertThat(CountingProvider.OPENED).allMatch(Opened::isClosed);
+    }
+
+    @Test
     void noMessageIsLostOrDoubledWhileConfigurationsComeAndGo() throws Exception {
         Map<String, Integer> arrived = new ConcurrentHashMap<>();
         CountingProvider.reset((transport, submission) -> arrived.merge(submission.messageId(), 1, Integer::sum));
