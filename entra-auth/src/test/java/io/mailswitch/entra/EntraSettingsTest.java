@@ -69,7 +69,7 @@ class EntraSettingsTest {
         settings.remove("mailswitch.entra.certificate");
         settings.remove("mailswitch.entra.client-secret");
         assertThat(only(problems(settings)).instead())
-                .contains("client-secret | client-certificate | managed-identity");
+                .contains("mailswitch.entra.client-secret or mailswitch.entra.certificate", "managed-identity");
     }
 
     @Test

@@ -90,7 +90,9 @@ public final class GraphConfig {
             Optional<String> problem = problemOf(url);
             if (problem.isPresent()) {
                 config.problem(
-                        GraphKeys.BASE_URL, problem.get(), "an https URL such as https://graph.microsoft.com/v1.0");
+                        GraphKeys.BASE_URL,
+                        problem.get(),
+                        "write an https URL such as https://graph.microsoft.com/v1.0");
             } else {
                 builder.baseUrl(url);
             }

@@ -69,13 +69,13 @@ public record EntraSettings(
                 config,
                 EntraKeys.TENANT_ID,
                 named || isMissing(credential, environment.apply("AZURE_TENANT_ID")),
-                "the Directory ID of the tenant, or one of its domains",
+                "write the Directory ID of the tenant, or one of its domains",
                 text -> GUID.matcher(text).matches() || DOMAIN.matcher(text).matches());
         String clientId = id(
                 config,
                 EntraKeys.CLIENT_ID,
                 named || isMissing(credential, environment.apply("AZURE_CLIENT_ID")),
-                "the Application ID on the overview page of the app registration",
+                "write the Application ID on the overview page of the app registration",
                 text -> GUID.matcher(text).matches());
         Secret secret = credential == EntraCredential.CLIENT_SECRET
                 ? config.require(EntraKeys.CLIENT_SECRET).orElse(null)
@@ -121,8 +121,13 @@ public record EntraSettings(
             }
             config.problem(
                     EntraKeys.CREDENTIAL,
-                    secret ? "is missing, and both a secret and a certificate are set" : "is missing",
-                    "set it to " + EntraKeys.CREDENTIAL.form());
+                    secret
+                            ? "is missing, and both a secret and a certificate are set"
+                            : "is missing, and neither a secret nor a certificate is set",
+                    secret
+                            ? "set it to client-secret | client-certificate"
+                            : "set " + EntraKeys.CLIENT_SECRET + " or " + EntraKeys.CERTIFICATE
+                                    + ", or set it to another of " + EntraKeys.CREDENTIAL.form());
             return EntraCredential.DEFAULT;
         }
         Optional<EntraCredential> found = config.find(EntraKeys.CREDENTIAL);
@@ -165,7 +170,7 @@ public record EntraSettings(
         if (problem == null) {
             return uri;
         }
-        config.problem(EntraKeys.AUTHORITY, problem, EntraKeys.AUTHORITY.form() + ", or leave it out");
+        config.problem(EntraKeys.AUTHORITY, problem, "write " + EntraKeys.AUTHORITY.form() + ", or leave it out");
         return fallback;
     }
 
