@@ -142,7 +142,12 @@ final class TokenFailures {
         String error = Stream.of(answer.error(), number)
                 .filter(part -> !part.isEmpty())
                 .reduce("", (a, b) -> a.isEmpty() ? b : a + " " + b);
-        return Reply.http(answer.status(), error.isEmpty() ? null : error, withoutSecret(answer.description()));
+        // Entra begins its description with the number, which then would stand there twice
+        String prefix = number + ": ";
+        String text = !number.isEmpty() && answer.description().startsWith(prefix)
+                ? answer.description().substring(prefix.length())
+                : answer.description();
+        return Reply.http(answer.status(), error.isEmpty() ? null : error, withoutSecret(text));
     }
 
     /** The service does not repeat a secret; a proxy or fake in its place might. */
