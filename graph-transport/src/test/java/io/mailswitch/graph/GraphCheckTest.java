@@ -199,6 +199,15 @@ class GraphCheckTest {
     }
 
     @Test
+    void addressThatNothingListensOnIsNamed() {
+        graph.stopListening();
+
+        assertThat(check().failure().orElseThrow().summary())
+                .startsWith("Graph could not be reached: ")
+                .contains("localhost", ":" + graph.baseUrl().getPort(), "refused");
+    }
+
+    @Test
     void opaqueTokenIsToldAsSuch() {
         CheckReport report;
         try (MailSender sender = sender(exchange.exchange(), request -> AccessToken.of("opaque", Instant.MAX))) {

@@ -13,6 +13,7 @@ import io.mailswitch.graph.internal.wire.Reached;
 import io.mailswitch.graph.internal.wire.WireException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import javax.net.ssl.SSLException;
@@ -105,15 +106,15 @@ public final class WireFailures {
         if (cause instanceof UnknownHostException) {
             return notConnected(
                     Stage.CONNECT,
-                    "the host name of Graph, or of the proxy, could not be resolved",
+                    "the host name of Graph, or of the proxy, could not be found: " + cause.getMessage(),
                     "Check DNS, mailswitch.http.proxy and mailswitch.graph.base-url, then send again.",
                     Resend.SAFE_LATER,
                     cause);
         }
         return notConnected(
                 Stage.CONNECT,
-                "no connection to Graph came about: " + describe(cause),
-                "Check that this machine may reach Graph on port 443, directly or by mailswitch.http.proxy, then send again.",
+                "Graph could not be reached: " + unreached(cause),
+                "Check that this machine may reach that address, for Graph port 443, directly or by mailswitch.http.proxy, then send again.",
                 Resend.SAFE_LATER,
                 cause);
     }
@@ -132,6 +133,17 @@ public final class WireFailures {
     /** Tells whether an HTTP/2 server said that it did not look at the request (RFC 9113 §8.7). */
     private static boolean isRefusedStream(IOException cause) {
         return String.valueOf(cause.getMessage()).equals("stream was reset: REFUSED_STREAM");
+    }
+
+    /** Says which address it was, and what the system said: OkHttp puts the one into its message and the other into the cause. */
+    private static String unreached(IOException cause) {
+        if (!(cause instanceof ConnectException) || cause.getMessage() == null) {
+            return describe(cause);
+        }
+        Throwable system = cause.getCause();
+        return system == null || system.getMessage() == null
+                ? cause.getMessage()
+                : cause.getMessage() + " (" + system.getMessage() + ")";
     }
 
     private static String describe(IOException cause) {
