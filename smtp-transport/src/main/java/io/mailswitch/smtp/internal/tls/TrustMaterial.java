@@ -216,6 +216,8 @@ public final class TrustMaterial {
     }
 
     private static String describe(Exception e) {
-        return e instanceof NoSuchFileException ? "is not there" : "cannot be read: " + e.getMessage();
+        return e instanceof NoSuchFileException missing
+                ? "names " + missing.getFile() + ", which is not there"
+                : "cannot be read: " + e.getMessage();
     }
 }
