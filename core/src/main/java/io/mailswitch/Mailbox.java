@@ -84,7 +84,7 @@ public record Mailbox(@Nullable String displayName, EmailAddress address) {
         } catch (AddressException e) {
             throw new InvalidMessageException(
                     field,
-                    "cannot be read at index " + Math.max(e.getPos(), 0),
+                    "cannot be read" + (e.getPos() < 0 ? "" : " at index " + e.getPos()) + ": " + e.getMessage(),
                     "Write name@domain or Name <name@domain>, separated by commas; put a name with a comma, dot or at sign in double quotes.",
                     e);
         }

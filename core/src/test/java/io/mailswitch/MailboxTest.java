@@ -100,6 +100,17 @@ class MailboxTest {
                 .withMessageStartingWith("to: has CR (U+000D) at index 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ops at example.com, to: cannot be read: Local address contains control or whitespace. Write name@domain",
+        "<a@example.com, to: cannot be read at index 14: Missing '>'. Write name@domain"
+    })
+    void refusalSaysWhy_withoutTheAddress(String text, String expected) {
+        assertThatExceptionOfType(InvalidMessageException.class)
+                .isThrownBy(() -> Email.builder().to(text))
+                .withMessageStartingWith(expected);
+    }
+
     @Test
     void blankNameIsNone() {
         assertThat(new Mailbox(" ", ADDRESS)).isEqualTo(Mailbox.of(ADDRESS)).hasToString("a@example.com");
