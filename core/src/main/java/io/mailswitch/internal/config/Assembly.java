@@ -75,6 +75,14 @@ public record Assembly(
         Duration closeTimeout = reader.get(CoreKeys.CLOSE_TIMEOUT);
         checkTheRest(reader, catalogue);
 
+        if (problems.any() && config.isEmpty()) {
+            problems.add(
+                    "mailswitch.*",
+                    null,
+                    null,
+                    "nothing is set at all",
+                    "write a mailswitch.properties into the working directory or onto the class path, or name a file by mailswitch.config");
+        }
         if (problems.any()) {
             throw new ConfigurationException(problems.list());
         }

@@ -65,6 +65,12 @@ class AssemblyTest {
     }
 
     @Test
+    void nothingAtAllIsSaid() {
+        assertThat(Configs.texts(Configs.of())).anySatisfy(text -> assertThat(text)
+                .startsWith("mailswitch.*: nothing is set at all; write a mailswitch.properties"));
+    }
+
+    @Test
     void failureSaysThatNothingWasSent() {
         assertThatThrownBy(() -> Assembly.of(Configs.of("smtp.port", "x"), null, SampleProviders.SMTP_ONLY))
                 .isInstanceOfSatisfying(ConfigurationException.class, e -> {
@@ -103,7 +109,7 @@ class AssemblyTest {
 
     @Test
     void emptyClassPathNamesBothArtifacts() {
-        assertThat(Configs.problems(Configs.of(), SampleProviders.NONE))
+        assertThat(Configs.problems(Configs.of("unsupported", "warn"), SampleProviders.NONE))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.problem()).isEqualTo("no transport is on the class path");
