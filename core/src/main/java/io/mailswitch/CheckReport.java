@@ -74,6 +74,19 @@ public final class CheckReport {
     }
 
     /**
+     * Returns a builder with all that is in this report, to add to it.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder copy = new Builder(transport);
+        copy.facts.addAll(facts);
+        copy.findings.addAll(findings);
+        copy.failure = failure;
+        return copy;
+    }
+
+    /**
      * Tells whether mail could be sent like this.
      *
      * @return true when no finding is an error

@@ -258,7 +258,7 @@ public final class MailSender implements AutoCloseable {
      */
     public CheckReport check() {
         checkOpen();
-        return backend.transport().check();
+        return backend.check();
     }
 
     /**

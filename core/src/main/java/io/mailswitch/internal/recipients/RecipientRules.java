@@ -1,5 +1,6 @@
 package io.mailswitch.internal.recipients;
 
+import io.mailswitch.CheckReport;
 import io.mailswitch.Email;
 import io.mailswitch.EmailAddress;
 import io.mailswitch.EmailBuilder;
@@ -69,6 +70,26 @@ public final class RecipientRules {
             LOG.warn("mailswitch.allow-recipients is on: mail to anybody else is refused");
         }
         LOG.debug("mailswitch.redirect-to={}, mailswitch.allow-recipients={}", String.valueOf(redirectTo), allowed);
+    }
+
+    /**
+     * Says in a report that the rules are on: a check is made where mail is missed, and before production.
+     *
+     * @param report what the transport found
+     * @return the same, with a warning where there are rules
+     */
+    public CheckReport warnIn(CheckReport report) {
+        if (!isOn()) {
+            return report;
+        }
+        return report.toBuilder()
+                .finding(
+                        CheckReport.Severity.WARNING,
+                        redirectTo != null
+                                ? "mailswitch.redirect-to is on: mail goes to one address instead of its recipients"
+                                : "mailswitch.allow-recipients is on: mail to anybody else is refused",
+                        "In production remove mailswitch.redirect-to and mailswitch.allow-recipients.")
+                .build();
     }
 
     boolean allows(EmailAddress address) {

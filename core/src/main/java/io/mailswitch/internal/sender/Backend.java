@@ -1,5 +1,6 @@
 package io.mailswitch.internal.sender;
 
+import io.mailswitch.CheckReport;
 import io.mailswitch.CloseReport;
 import io.mailswitch.Email;
 import io.mailswitch.EnvelopeOptions;
@@ -185,6 +186,15 @@ public final class Backend {
 
     Activity activity() {
         return activity;
+    }
+
+    /**
+     * Checks the transport, and tells what else keeps mail from its recipients.
+     *
+     * @return what was found
+     */
+    public CheckReport check() {
+        return preparation.rules().warnIn(policies.transport().check());
     }
 
     /**

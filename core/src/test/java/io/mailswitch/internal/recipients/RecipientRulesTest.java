@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailswitch.Attachment;
+import io.mailswitch.CheckReport;
 import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
 import io.mailswitch.Email;
 import io.mailswitch.EmailAddress;
 import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.FailureOrigin;
+import io.mailswitch.InvalidMessageException;
+import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
 import io.mailswitch.Outcome;
 import io.mailswitch.Resend;
@@ -69,6 +72,36 @@ class RecipientRulesTest {
     @BeforeEach
     void clear() {
         mailbox.clear();
+    }
+
+    @Test
+    void checkTellsThatRulesAreOn() {
+        try (MailSender sender = MailSender.open(MailConfig.of(Map.of(
+                "mailswitch.transport", "memory",
+                "mailswitch.memory.name", BOX,
+                "mailswitch.redirect-to", "testers@contoso.com")))) {
+            CheckReport report = sender.check();
+
+            assertThat(report.ok()).isTrue();
+            assertThat(report.findings()).extracting(CheckReport.Finding::text).anySatisfy(text -> assertThat(text)
+                    .startsWith("mailswitch.redirect-to is on"));
+        }
+    }
+
+    @Test
+    void checkKeepsWhatTheTransportFound() {
+        MailException failure = new InvalidMessageException("to", "is empty", "Write one.");
+        CheckReport report = CheckReport.builder("probe")
+                .fact("host", "localhost")
+                .failed(failure)
+                .build();
+
+        assertThat(RecipientRules.NONE.warnIn(report)).isSameAs(report);
+        CheckReport warned = new RecipientRules(EmailAddress.of("testers@contoso.com"), List.of()).warnIn(report);
+        assertThat(warned.facts()).isEqualTo(report.facts());
+        assertThat(warned.failure()).containsSame(failure);
+        assertThat(warned.ok()).isFalse();
+        assertThat(warned.findings()).hasSize(2);
     }
 
     @Test
