@@ -20,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <pre>{@code
  * MemoryMailbox mailbox = MemoryMailbox.create();
- * try (MailSender sender = MailSender.builder().openOn(mailbox.transport(), null)) {
+ * Mailbox from = Mailbox.parse("Alerts <alerts@contoso.com>"); // no configuration is read
+ * try (MailSender sender = MailSender.builder().openOn(mailbox.transport(), from)) {
  *     …
  * }
  * assertEquals("Disk 91 % full", mailbox.only().subject());
