@@ -45,7 +45,9 @@ class BatchOverFailoverTest {
         settings.putAll(exchange.settings("smtp"));
         settings.putAll(Map.of(
                 "mailswitch.transport", "failover:graph,smtp",
-                "mailswitch.limits.preset", "off"));
+                "mailswitch.limits.preset", "off",
+                "mailswitch.failover.rest", "1h",
+                "mailswitch.failover.max-rest", "1h"));
         return settings;
     }
 
