@@ -170,9 +170,11 @@ class BatchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void sourceThatFailsIsHeardOfAfterWhatWasRead(int concurrent) {
-        try (MailSender sender = open(new ScriptedTransport(concurrent, submission -> {}))) {
+        CountDownLatch begun = new CountDownLatch(1);
+        try (MailSender sender = open(new ScriptedTransport(concurrent, submission -> begun.countDown()))) {
             Stream<Email> source = IntStream.range(0, 100).mapToObj(i -> {
                 if (i == 30) {
+                    await(begun);
                     throw new UnsupportedOperationException("the database is gone");
                 }
                 return email(i);
