@@ -124,7 +124,8 @@ public final class TcpLink implements Link {
     }
 
     private void readAhead() throws IOException {
-        ByteBuffer larger = ByteBuffer.allocate(ahead.remaining() + AHEAD).put(ahead);
+        ByteBuffer larger =
+                ByteBuffer.allocate(ahead.remaining() + AHEAD).put(ahead.duplicate()); // kept if reading fails
         aheadEnded = channel.read(larger) < 0;
         ahead = larger.flip();
     }

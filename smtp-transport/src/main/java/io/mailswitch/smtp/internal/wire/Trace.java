@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the conversation to the log {@value #LOGGER}, at debug level and only where configuration asks for it, and to the one who listens,
- * if anybody does. Secrets and content are never part of it.
+ * if anybody does. Secrets and content are never part of it. A listener that fails is told of in the log, once for each connection.
  */
 public final class Trace {
     /** The name of the log. */
@@ -19,6 +19,7 @@ public final class Trace {
     private final String connection;
     private final boolean logged;
     private final @Nullable Consumer<String> listener;
+    private boolean listenerFailed;
 
     /**
      * Makes a trace.
@@ -55,7 +56,20 @@ public final class Trace {
             LOG.debug("{} {} {}", connection, mark, what);
         }
         if (listener != null) {
-            listener.accept(connection + ' ' + mark + ' ' + what);
+            tell(listener, connection + ' ' + mark + ' ' + what);
+        }
+    }
+
+    /** Whatever the listener does, it must not hide what became of a message: lines come after the last octet and the last reply too. */
+    private void tell(Consumer<String> ear, String line) {
+        try {
+            ear.accept(line);
+        } catch (RuntimeException e) {
+            if (!listenerFailed) {
+                listenerFailed = true;
+                LoggerFactory.getLogger(Trace.class)
+                        .warn("{}: what listens to the conversation has failed", connection, e);
+            }
         }
     }
 }
