@@ -101,7 +101,11 @@ public final class MailswitchTransport extends Transport {
         if (addresses == null || addresses.length == 0) {
             throw new SendFailedException("No recipient addresses");
         }
-        send(current, mime, Recipients.of(addresses));
+        Recipients recipients = Recipients.of(addresses);
+        if (recipients.isEmpty()) { // else the message would go to those of its header, whom the caller did not ask for
+            throw new SendFailedException("No recipient addresses: the groups that were given have no members");
+        }
+        send(current, mime, recipients);
     }
 
     private void send(Connection current, MimeMessage message, Recipients recipients) throws MessagingException {

@@ -1,6 +1,7 @@
 package io.mailswitch.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mailswitch.testkit.Accounts;
@@ -8,6 +9,7 @@ import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReceivedMail;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.URLName;
@@ -55,6 +57,17 @@ class WaysInTest {
         ReceivedMail mail = arrived();
         assertThat(mail.recipientAddresses()).containsExactly("else@example.com");
         assertThat(mail.to()).containsExactly("ops@example.com");
+    }
+
+    @Test
+    void groupsWithoutMembersAreNobody() throws Exception {
+        MimeMessage message = message(Sessions.session(properties()));
+
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message, InternetAddress.parse("undisclosed-recipients:;")))
+                .withMessageContaining("No recipient addresses");
+
+        assertThat(FAKE.mailbox().all()).isEmpty();
     }
 
     @Test

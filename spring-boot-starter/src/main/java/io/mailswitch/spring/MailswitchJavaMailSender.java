@@ -82,6 +82,8 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
                     failed.put(original(messages, originals, rest), e);
                 }
                 break;
+            } catch (RuntimeException e) { // of the message's own classes: it must not hide which ones were sent
+                failed.put(original(messages, originals, i), e);
             }
         }
         if (!failed.isEmpty()) {
@@ -111,6 +113,9 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
             throw new SendFailedException("No recipient addresses: set To, Cc or Bcc");
         }
         Recipients recipients = Recipients.of(addresses);
+        if (recipients.isEmpty()) {
+            throw new SendFailedException("No recipient addresses: the groups in To, Cc and Bcc have no members");
+        }
         InvalidMessageException problem = recipients.firstProblem();
         if (problem != null) {
             throw SendFailures.invalid(problem, recipients).exception();

@@ -103,6 +103,30 @@ class SwappedStarterTest {
     }
 
     @Test
+    void messageThatThrowsDoesNotHideWhatWasSent() throws Exception {
+        try (ConfigurableApplicationContext context = start(Settings.ofBoot(FAKE))) {
+            MimeMessage[] messages =
+                    context.getBean(OrderMails.class).newsletter("one@example.com", "three@example.com");
+            MimeMessage broken = new MimeMessage(messages[0]) {
+                @Override
+                public void saveChanges() {
+                    throw new IllegalArgumentException("no such template");
+                }
+            };
+
+            MailSendException failure =
+                    catchThrowableOfType(MailSendException.class, () -> context.getBean(JavaMailSender.class)
+                            .send(messages[0], broken, messages[1]));
+
+            assertThat(failure.getFailedMessages()).containsOnlyKeys(broken);
+            assertThat(failure).hasMessageContaining("no such template");
+        }
+        assertThat(FAKE.mailbox().all())
+                .flatExtracting(ReceivedMail::recipientAddresses)
+                .containsExactly("one@example.com", "three@example.com");
+    }
+
+    @Test
     void batchNamesTheMessagesThatFailed() throws Exception {
         FAKE.smtp().at(SmtpStage.RCPT).forRecipient("bad@example.com").reply("550 5.1.1 no such mailbox");
         try (ConfigurableApplicationContext context = start(Settings.ofBoot(FAKE))) {

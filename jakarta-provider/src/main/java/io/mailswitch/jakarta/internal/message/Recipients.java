@@ -77,6 +77,15 @@ public final class Recipients {
     }
 
     /**
+     * Tells whether there is nobody at all, as where groups without members were given.
+     *
+     * @return true when no address, good or bad, is left
+     */
+    public boolean isEmpty() {
+        return valid.isEmpty() && firstProblem() == null;
+    }
+
+    /**
      * Returns the recipients that a message can be sent to.
      *
      * @return each once, in order
