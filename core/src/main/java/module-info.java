@@ -10,6 +10,8 @@ module io.mailswitch.core {
     exports io.mailswitch.spi;
     exports io.mailswitch.internal.mime to
             io.mailswitch.graph;
+    exports io.mailswitch.internal.time to
+            io.mailswitch.graph;
     exports io.mailswitch.internal.text to
             io.mailswitch.graph,
             io.mailswitch.smtp;

@@ -8,9 +8,9 @@ import io.mailswitch.SendReceipt;
 import io.mailswitch.TransportCapabilities;
 import io.mailswitch.entra.http.SharedHttpClient;
 import io.mailswitch.graph.internal.GraphEngine;
-import io.mailswitch.graph.internal.limit.Pacer;
 import io.mailswitch.graph.internal.path.GraphLimits;
 import io.mailswitch.graph.internal.wire.TokenAuthentication;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.TokenSource;
@@ -57,7 +57,7 @@ public final class GraphTransport implements Transport {
                         config.scope(),
                         http.client(),
                         context.clock(),
-                        Pacer.SYSTEM,
+                        Ticker.SYSTEM,
                         GraphLimits.SERVICE,
                         http::close)));
     }
@@ -105,7 +105,7 @@ public final class GraphTransport implements Transport {
         return new GraphTransport(new GraphEngine(
                 config,
                 new GraphEngine.Parts(
-                        adapter, null, http, InstantSource.system(), Pacer.SYSTEM, GraphLimits.SERVICE, onClose)));
+                        adapter, null, http, InstantSource.system(), Ticker.SYSTEM, GraphLimits.SERVICE, onClose)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mailswitch.internal.policy;
 
 import io.mailswitch.MailException;
+import io.mailswitch.internal.time.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

@@ -4,6 +4,7 @@ import io.mailswitch.internal.policy.LimitSettings.Limits;
 import io.mailswitch.internal.policy.MailboxGate.Door;
 import io.mailswitch.internal.policy.MailboxGate.Ticket;
 import io.mailswitch.internal.policy.TurnException.Why;
+import io.mailswitch.internal.time.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.mailswitch.internal.policy;
 
+import io.mailswitch.internal.time.Ticker;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 

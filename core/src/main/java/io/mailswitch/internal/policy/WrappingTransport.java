@@ -9,14 +9,24 @@ import io.mailswitch.spi.Transport;
 import java.util.Optional;
 
 /** A transport that leaves all but sending to another. */
-abstract class WrappingTransport implements Transport {
+public abstract class WrappingTransport implements Transport {
     private final Transport next;
 
-    WrappingTransport(Transport next) {
+    /**
+     * Wraps a transport.
+     *
+     * @param next what sends; closed with this one
+     */
+    protected WrappingTransport(Transport next) {
         this.next = next;
     }
 
-    final Transport next() {
+    /**
+     * Returns what is wrapped.
+     *
+     * @return the next transport
+     */
+    protected final Transport next() {
         return next;
     }
 

@@ -1,17 +1,13 @@
 package io.mailswitch.internal.sender;
 
-import io.mailswitch.CheckReport;
-import io.mailswitch.ConnectionCount;
 import io.mailswitch.SendReceipt;
-import io.mailswitch.TransportCapabilities;
-import io.mailswitch.spi.SendingMailbox;
+import io.mailswitch.internal.policy.WrappingTransport;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.SubmissionBatch;
 import io.mailswitch.spi.Transport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -111,44 +107,23 @@ public final class SharedTransports {
         }
     }
 
-    private static final class Lent implements Transport {
-        private final Transport transport;
+    private static final class Lent extends WrappingTransport {
         private volatile boolean closed;
 
         Lent(Transport transport) {
-            this.transport = transport;
+            super(transport);
         }
 
         @Override
         public SendReceipt submit(Submission submission) {
             checkOpen();
-            return transport.submit(submission);
+            return next().submit(submission);
         }
 
         @Override
         public void submitAll(SubmissionBatch batch) {
             checkOpen();
-            transport.submitAll(batch);
-        }
-
-        @Override
-        public TransportCapabilities capabilities() {
-            return transport.capabilities();
-        }
-
-        @Override
-        public CheckReport check() {
-            return transport.check();
-        }
-
-        @Override
-        public Optional<SendingMailbox> mailbox(Submission submission) {
-            return transport.mailbox(submission);
-        }
-
-        @Override
-        public ConnectionCount connections() {
-            return transport.connections();
+            next().submitAll(batch);
         }
 
         private void checkOpen() {

@@ -1,5 +1,6 @@
 package io.mailswitch.internal.policy;
 
+import io.mailswitch.internal.time.Ticker;
 import java.util.concurrent.locks.Condition;
 
 /** Real waits of real threads, on a clock on which a minute passes in the time given. */

@@ -5,6 +5,7 @@ import static io.mailswitch.internal.policy.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailswitch.config.LimitPreset;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.SendingMailbox;
 import java.time.Duration;
 import java.util.ArrayList;

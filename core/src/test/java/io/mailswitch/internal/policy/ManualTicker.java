@@ -1,5 +1,6 @@
 package io.mailswitch.internal.policy;
 
+import io.mailswitch.internal.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

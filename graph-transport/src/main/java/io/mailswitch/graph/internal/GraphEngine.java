@@ -12,7 +12,6 @@ import io.mailswitch.graph.GraphConfig;
 import io.mailswitch.graph.internal.check.GraphCheck;
 import io.mailswitch.graph.internal.failure.Failures;
 import io.mailswitch.graph.internal.limit.MailboxGates;
-import io.mailswitch.graph.internal.limit.Pacer;
 import io.mailswitch.graph.internal.limit.Pass;
 import io.mailswitch.graph.internal.limit.TurnException;
 import io.mailswitch.graph.internal.path.GraphLimits;
@@ -20,6 +19,7 @@ import io.mailswitch.graph.internal.path.MailboxSession;
 import io.mailswitch.graph.internal.path.Paths;
 import io.mailswitch.graph.internal.path.Sent;
 import io.mailswitch.graph.internal.wire.GraphClient;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
@@ -69,7 +69,7 @@ public final class GraphEngine implements Transport {
             @Nullable String scope,
             OkHttpClient http,
             InstantSource clock,
-            Pacer pacer,
+            Ticker pacer,
             GraphLimits limits,
             Runnable onClose) {}
 

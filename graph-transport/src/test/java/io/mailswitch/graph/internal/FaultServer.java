@@ -1,7 +1,7 @@
 package io.mailswitch.graph.internal;
 
 import io.mailswitch.graph.GraphConfig;
-import io.mailswitch.graph.internal.limit.Pacer;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.AccessToken;
 import io.mailswitch.spi.TokenSource;
 import java.io.IOException;
@@ -96,7 +96,7 @@ public final class FaultServer implements AfterEachCallback {
     }
 
     public TestEngine engine(TokenSource tokens, Consumer<GraphConfig.Builder> changes) {
-        return TestEngine.to(baseUrl(), client, tokens, Pacer.SYSTEM, changes);
+        return TestEngine.to(baseUrl(), client, tokens, Ticker.SYSTEM, changes);
     }
 
     public OkHttpClient client() {

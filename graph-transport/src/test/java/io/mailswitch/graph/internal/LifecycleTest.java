@@ -13,7 +13,7 @@ import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
 import io.mailswitch.Resend;
 import io.mailswitch.Stage;
-import io.mailswitch.graph.internal.limit.Pacer;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.FakeGraph;
 import io.mailswitch.testkit.GraphStage;
@@ -41,7 +41,7 @@ class LifecycleTest {
     @BeforeEach
     void open() {
         // not earlier: its token must be younger than the reset of the exchange
-        engine = TestEngine.to(exchange.exchange(), Pacer.SYSTEM, config -> config.maxConcurrent(1));
+        engine = TestEngine.to(exchange.exchange(), Ticker.SYSTEM, config -> config.maxConcurrent(1));
     }
 
     @AfterEach

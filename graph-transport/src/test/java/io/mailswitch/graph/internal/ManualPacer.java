@@ -1,6 +1,6 @@
 package io.mailswitch.graph.internal;
 
-import io.mailswitch.graph.internal.limit.Pacer;
+import io.mailswitch.internal.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 
 /** Spends no time: who waits finds the clock put forward. For one thread. */
-public final class ManualPacer implements Pacer {
+public final class ManualPacer implements Ticker {
     private final AtomicLong now = new AtomicLong();
     private final List<Duration> waits = new ArrayList<>();
 

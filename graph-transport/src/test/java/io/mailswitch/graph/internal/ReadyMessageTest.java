@@ -11,8 +11,8 @@ import io.mailswitch.SendReceipt;
 import io.mailswitch.UnsupportedFeatureException;
 import io.mailswitch.config.UnsupportedPolicy;
 import io.mailswitch.graph.GraphConfig;
-import io.mailswitch.graph.internal.limit.Pacer;
 import io.mailswitch.internal.mime.SubmissionFactory;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.FakeGraph;
 import io.mailswitch.testkit.GraphStage;
@@ -79,7 +79,7 @@ class ReadyMessageTest {
     }
 
     private static SendReceipt send(MimeMessage message, Consumer<GraphConfig.Builder> changes) {
-        try (TestEngine engine = TestEngine.to(exchange.exchange(), Pacer.SYSTEM, changes)) {
+        try (TestEngine engine = TestEngine.to(exchange.exchange(), Ticker.SYSTEM, changes)) {
             return engine.engine().submit(new SubmissionFactory(null, Instant::now).of(message));
         }
     }

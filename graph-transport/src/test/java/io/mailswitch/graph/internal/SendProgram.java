@@ -4,8 +4,8 @@ import io.mailswitch.Attachment;
 import io.mailswitch.EmailBuilder;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.graph.GraphFixture;
-import io.mailswitch.graph.internal.limit.Pacer;
 import io.mailswitch.graph.internal.path.GraphLimits;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.AccessToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ public final class SendProgram {
                 URI.create(args[0]),
                 client(Path.of(args[1])),
                 request -> token,
-                Pacer.SYSTEM,
+                Ticker.SYSTEM,
                 limits,
                 config -> config.maxMessageSize(150 << 20))) {
             SendReceipt receipt = engine.send(email.build());

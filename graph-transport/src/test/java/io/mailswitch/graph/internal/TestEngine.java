@@ -6,10 +6,10 @@ import io.mailswitch.EmailAddress;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.graph.GraphConfig;
 import io.mailswitch.graph.GraphFixture;
-import io.mailswitch.graph.internal.limit.Pacer;
 import io.mailswitch.graph.internal.path.GraphLimits;
 import io.mailswitch.graph.internal.wire.TokenAuthentication;
 import io.mailswitch.internal.mime.SubmissionFactory;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.testkit.Accounts;
@@ -38,13 +38,13 @@ public final class TestEngine implements AutoCloseable {
         this.http = http;
     }
 
-    public static TestEngine to(FakeExchange exchange, Pacer pacer, Consumer<GraphConfig.Builder> changes) {
+    public static TestEngine to(FakeExchange exchange, Ticker pacer, Consumer<GraphConfig.Builder> changes) {
         OkHttpClient http = client(exchange);
         return to(exchange.graph().baseUrl(), http, GraphFixture.tokens(exchange), pacer, changes);
     }
 
     public static TestEngine to(
-            URI baseUrl, OkHttpClient http, TokenSource tokens, Pacer pacer, Consumer<GraphConfig.Builder> changes) {
+            URI baseUrl, OkHttpClient http, TokenSource tokens, Ticker pacer, Consumer<GraphConfig.Builder> changes) {
         return to(baseUrl, http, tokens, pacer, GraphLimits.SERVICE, changes);
     }
 
@@ -52,7 +52,7 @@ public final class TestEngine implements AutoCloseable {
             URI baseUrl,
             OkHttpClient http,
             TokenSource tokens,
-            Pacer pacer,
+            Ticker pacer,
             GraphLimits limits,
             Consumer<GraphConfig.Builder> changes) {
         GraphConfig.Builder config = GraphConfig.builder()

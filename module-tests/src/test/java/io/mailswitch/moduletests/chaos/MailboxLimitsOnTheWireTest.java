@@ -18,7 +18,7 @@ import io.mailswitch.internal.policy.Policies;
 import io.mailswitch.internal.policy.PolicyContext;
 import io.mailswitch.internal.policy.PolicySettings;
 import io.mailswitch.internal.policy.RetrySettings;
-import io.mailswitch.internal.policy.Ticker;
+import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.AccessToken;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;

@@ -1,5 +1,6 @@
 package io.mailswitch.graph.internal.limit;
 
+import io.mailswitch.internal.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,7 @@ public final class MailboxGates {
 
     private final int permits;
     private final Duration maxWait;
-    private final Pacer pacer;
+    private final Ticker pacer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private final Map<String, Gate> gates = new HashMap<>();
@@ -31,7 +32,7 @@ public final class MailboxGates {
      * @param maxWait how long one waits
      * @param pacer tells and spends the time
      */
-    public MailboxGates(int permits, Duration maxWait, Pacer pacer) {
+    public MailboxGates(int permits, Duration maxWait, Ticker pacer) {
         this.permits = permits;
         this.maxWait = maxWait;
         this.pacer = pacer;
@@ -263,7 +264,7 @@ public final class MailboxGates {
      *
      * @return the pacer
      */
-    public Pacer pacer() {
+    public Ticker pacer() {
         return pacer;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailswitch.graph.internal.ManualPacer;
+import io.mailswitch.internal.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ class MailboxGatesTest {
 
     @Test
     void turnsComeInOrder() throws Exception {
-        MailboxGates gates = new MailboxGates(1, LONG, Pacer.SYSTEM);
+        MailboxGates gates = new MailboxGates(1, LONG, Ticker.SYSTEM);
         BlockingQueue<Integer> order = new ArrayBlockingQueue<>(10);
         List<Thread> threads = new ArrayList<>();
         Pass first = gates.enter("a");
@@ -139,7 +140,7 @@ class MailboxGatesTest {
 
     @Test
     void closingEndsWaits() throws Exception {
-        MailboxGates gates = new MailboxGates(1, LONG, Pacer.SYSTEM);
+        MailboxGates gates = new MailboxGates(1, LONG, Ticker.SYSTEM);
         Pass first = gates.enter("a");
         BlockingQueue<TurnException.Why> reasons = new ArrayBlockingQueue<>(2);
         Thread waiting = new Thread(() -> reasons.add(refused(gates, "a").why()));

@@ -1,11 +1,11 @@
-package io.mailswitch.graph.internal.limit;
+package io.mailswitch.internal.time;
 
 import java.util.concurrent.locks.Condition;
 
 /** Measures and spends time; tests have one that spends none. Thread-safe. */
-public interface Pacer {
+public interface Ticker {
     /** Real time. */
-    Pacer SYSTEM = new Pacer() {
+    Ticker SYSTEM = new Ticker() {
         @Override
         public long nanos() {
             return System.nanoTime();
