@@ -112,8 +112,11 @@ public final class MailboxGates {
             Ticket ticket = new Ticket(tickets++, limits, lock.newCondition());
             gate.queue(door, ticket);
             try {
-                while (!gate.mayEnter(door, ticket, ticker.nanos())) {
-                    await(gate, door, ticket, deadline, waits);
+                // one look at the clock for both: what changed between two would be waited for and never come
+                long now = ticker.nanos();
+                while (!gate.mayEnter(door, ticket, now)) {
+                    await(gate, door, ticket, now, deadline, waits);
+                    now = ticker.nanos();
                 }
                 if (waits.ended()) {
                     throw new TurnException(Why.CLOSED, SOON);
@@ -129,9 +132,8 @@ public final class MailboxGates {
         }
     }
 
-    private void await(MailboxGate gate, Door door, Ticket ticket, long deadline, Waits waits)
+    private void await(MailboxGate gate, Door door, Ticket ticket, long now, long deadline, Waits waits)
             throws TurnException, InterruptedException {
-        long now = ticker.nanos();
         long left = deadline - now;
         long rest = door.rest(now);
         if (waits.ended()) {

@@ -70,6 +70,21 @@ class MailboxLimitsTest {
         assertThat(total(ticker.waits())).isBetween(Duration.ofSeconds(60), Duration.ofMillis(60_001));
     }
 
+    /** Nobody else would wake the one who waits. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void placeThatComesFreeBetweenTwoLooksIsNotMissed(int looks) {
+        Duration step = Duration.ofMillis(1);
+        Policies policies = policies(limits(LimitPreset.OFF, null, 1, Duration.ofHours(1)));
+        send(policies, 1);
+        ticker.advance(Duration.ofMinutes(1).minus(step.multipliedBy(looks)));
+        ticker.perLook(step);
+
+        send(policies, 1);
+
+        assertThat(total(ticker.waits())).isLessThan(Duration.ofSeconds(1));
+    }
+
     @Test
     void windowSlides() {
         Policies policies = policies(limits(LimitPreset.OFF, null, 2, Duration.ofMinutes(2)));

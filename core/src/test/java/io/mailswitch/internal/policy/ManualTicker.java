@@ -10,10 +10,12 @@ import java.util.concurrent.locks.Condition;
 final class ManualTicker implements Ticker {
     private final List<Duration> waits = new ArrayList<>();
     private long now = Long.MAX_VALUE - 1_000_000_000L; // nanoTime may overflow any day
+    private long perLook;
     private Runnable duringWait = () -> {};
 
     @Override
     public long nanos() {
+        now += perLook;
         return now;
     }
 
@@ -29,6 +31,11 @@ final class ManualTicker implements Ticker {
 
     void advance(Duration time) {
         now += time.toNanos();
+    }
+
+    /** Lets time pass between one look at the clock and the next. */
+    void perLook(Duration time) {
+        perLook = time.toNanos();
     }
 
     void duringWait(Runnable value) {
