@@ -97,11 +97,13 @@ final class Failover implements Transport {
                 name(), legs.stream().map(leg -> leg.transport().capabilities()).toList());
     }
 
-    /** Checks every transport. One that is not ready is a warning as long as another is. */
+    /**
+     * Checks every transport but those that rest, of which it says why and for how long: a sign-in more may lock an account, or wake a throttle.
+     * One that is not ready is a warning as long as another is.
+     */
     @Override
     public CheckReport check() {
-        return Combined.check(
-                name(), legs.stream().map(leg -> leg.transport().check()).toList());
+        return Combined.check(name(), legs.stream().map(Leg::check).toList());
     }
 
     @Override

@@ -32,6 +32,15 @@ final class Health {
         REST
     }
 
+    /**
+     * A rest.
+     *
+     * @param reason why the transport is left alone
+     * @param since how long it has been
+     * @param left how long it will be; zero where a message probes it now
+     */
+    record Rest(MailException reason, Duration since, Duration left) {}
+
     Health(FailoverSettings settings, Ticker ticker) {
         this.settings = settings;
         this.backoff = new Backoff(settings.rest(), settings.maxRest(), () -> 1);
@@ -64,6 +73,19 @@ final class Health {
         lock.lock();
         try {
             return Optional.ofNullable(reason);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the rest, or empty where there is none. */
+    Optional<Rest> rest() {
+        lock.lock();
+        try {
+            long now = ticker.nanos();
+            return Optional.ofNullable(reason)
+                    .map(why -> new Rest(
+                            why, Duration.ofNanos(now - restBegan), Duration.ofNanos(Math.max(0, restsUntil - now))));
         } finally {
             lock.unlock();
         }

@@ -1,12 +1,16 @@
 package io.mailswitch.internal.policy;
 
+import io.mailswitch.CheckReport;
 import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.Stage;
+import io.mailswitch.internal.policy.Health.Rest;
 import io.mailswitch.internal.policy.Health.Turn;
 import io.mailswitch.spi.Submission;
+import java.time.Duration;
+import java.util.Optional;
 
 /** One of the transports of a failover. Thread-safe. */
 final class Leg {
@@ -54,7 +58,7 @@ final class Leg {
     private boolean judge(Turn turn, long began, MailException e) {
         boolean itsFault = e.origin() == FailureOrigin.TRANSPORT || e.origin() == FailureOrigin.SETUP;
         if (itsFault && e.stage() != Stage.QUEUE) { // in the queue it is others of ours that are in the way
-            health.failed(turn, e).ifPresent(rest -> events.transportRests(name(), rest, e));
+            failed(turn, e);
             return true;
         }
         if (e.outcome() == Outcome.NOT_ACCEPTED && e.reply().isPresent() && !itsFault) {
@@ -64,10 +68,59 @@ final class Leg {
         return false;
     }
 
+    private void failed(Turn turn, MailException e) {
+        health.failed(turn, e).ifPresent(rest -> events.transportRests(name(), rest, e));
+    }
+
     private void worked(long began) {
         if (health.worked(began)) {
             events.transportReturned(name());
         }
+    }
+
+    /**
+     * Looks whether the transport could send. One that rests is left alone, and reported by the failure it rests for. Where the rest is over, a
+     * check that fails makes it longer, as a message would; one that succeeds leaves it to the next message to end it, since signing in is less
+     * than sending.
+     */
+    CheckReport check() {
+        Turn turn = health.turn();
+        if (turn == Turn.REST) {
+            Optional<Rest> rest = health.rest();
+            if (rest.isPresent()) {
+                return report(rest.get());
+            }
+        }
+        boolean failed = false;
+        try {
+            CheckReport report = transport.check();
+            Optional<MailException> failure = report.failure();
+            if (turn == Turn.PROBE && failure.isPresent()) {
+                failed = true;
+                failed(turn, failure.get());
+            }
+            return report;
+        } finally {
+            if (!failed) {
+                health.abandoned(turn);
+            }
+        }
+    }
+
+    private CheckReport report(Rest rest) {
+        return CheckReport.builder(name())
+                .fact(
+                        "rests",
+                        "for " + seconds(rest.since()) + " already"
+                                + (rest.left().isZero()
+                                        ? ", a message is trying it"
+                                        : ", left alone for " + seconds(rest.left())))
+                .failed(rest.reason())
+                .build();
+    }
+
+    private static String seconds(Duration time) {
+        return time.toSeconds() + " s";
     }
 
     /** Tells whether another transport may try what this one did not take. */

@@ -383,6 +383,51 @@ class FailoverTest {
     }
 
     @Test
+    void checkLeavesAloneWhatRests_andSaysWhyAndSinceWhen() {
+        graph.always(refused(FailureOrigin.SETUP, Resend.AFTER_SETUP));
+        send();
+        ticker.advance(Duration.ofSeconds(4));
+
+        CheckReport report = policies.transport().check();
+
+        assertThat(graph.checks).isZero();
+        assertThat(smtp.checks).isOne();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.fact("graph.rests")).contains("for 4 s already, left alone for 6 s");
+        assertThat(report.findings())
+                .extracting(Finding::text)
+                .singleElement()
+                .asString()
+                .startsWith("graph: refused for SETUP");
+    }
+
+    @Test
+    void checkAfterTheRestLooksOnce_andMakesItLongerWhereItFails() {
+        graph.always(unreachable());
+        send();
+        ticker.advance(Duration.ofSeconds(10));
+
+        assertThat(policies.transport().check().fact("graph.rests")).isEmpty();
+        assertThat(policies.transport().check().fact("graph.rests")).contains("for 0 s already, left alone for 20 s");
+
+        assertThat(graph.checks).isOne();
+        assertThat(heard).contains("graph rests 20");
+    }
+
+    @Test
+    void checkThatSucceedsLeavesTheEndOfTheRestToAMessage() {
+        graph.failing(unreachable());
+        send();
+        ticker.advance(Duration.ofSeconds(10));
+
+        assertThat(policies.transport().check().fact("graph")).contains("ready to send");
+        assertThat(heard).doesNotContain("graph returned");
+
+        assertThat(send().transport()).isEqualTo("graph");
+        assertThat(heard).contains("graph returned");
+    }
+
+    @Test
     void closeClosesAll() {
         policies.close();
         assertThat(graph.closed).isTrue();

@@ -26,6 +26,7 @@ final class ScriptedTransport implements Transport {
     private @Nullable SendingMailbox mailbox;
     private Runnable duringSubmit = () -> {};
     boolean closed;
+    int checks;
 
     ScriptedTransport(String name) {
         this(TransportCapabilities.builder(name).build());
@@ -81,6 +82,7 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public CheckReport check() {
+        checks++;
         CheckReport.Builder report =
                 CheckReport.builder(capabilities.transport()).fact("endpoint", "here");
         if (always instanceof MailException failure) {
