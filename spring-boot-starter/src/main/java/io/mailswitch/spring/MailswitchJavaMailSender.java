@@ -2,7 +2,6 @@ package io.mailswitch.spring;
 
 import io.mailswitch.AuthenticationException;
 import io.mailswitch.CheckReport;
-import io.mailswitch.ConnectionException;
 import io.mailswitch.InvalidMessageException;
 import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
@@ -32,8 +31,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * Spring's {@code JavaMailSender} on a {@link MailSender}. Messages are made, prepared and failures thrown as {@link JavaMailSenderImpl} does,
  * so that code written for it needs no change; only the way out is another one.
  *
- * <p>Messages of a batch go out one after another. One that fails does not stop the rest, unless nobody could be reached or signed in: then the
- * rest has failed too. {@code MailSendException.getFailedMessages()} has a Jakarta Mail exception for each, with the {@link MailException}
+ * <p>Messages of a batch go out one after another. One that fails does not stop the rest, unless the rest would meet the same: nobody could be
+ * reached, the SMTP server did not let this sender in, no access token could be had. Then the rest has failed too. A mailbox of Graph that this
+ * application may not send from is a matter of its own messages only. {@code MailSendException.getFailedMessages()} has a Jakarta Mail exception for each, with the {@link MailException}
  * among its causes and its advice in its message; the first of these is the cause of what is thrown. Where {@link MailException#outcome()} is
  * {@link Outcome#UNKNOWN}, the message may have been sent.
  *
@@ -58,7 +58,7 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
      *
      * @param messages the messages
      * @param originals what the caller gave, such as {@code SimpleMailMessage}s; null where these are the messages themselves
-     * @throws MailAuthenticationException when signing in failed at the first message
+     * @throws MailAuthenticationException when signing in failed at the first message and so for all, or at the only one
      * @throws MailSendException when a message was not sent; says which and why
      */
     @Override
@@ -71,12 +71,13 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
             } catch (MessagingException e) {
                 MailException reason = reasonOf(e);
                 first = first == null ? reason : first;
-                if (!holdsForAll(reason)) {
+                boolean stops = SharedFailure.holdsForAll(reason);
+                if (reason instanceof AuthenticationException && (messages.length == 1 || (i == 0 && stops))) {
+                    throw new MailAuthenticationException(String.valueOf(reason.getMessage()), reason);
+                }
+                if (!stops) {
                     failed.put(original(messages, originals, i), e);
                     continue;
-                }
-                if (i == 0 && reason instanceof AuthenticationException) {
-                    throw new MailAuthenticationException(String.valueOf(reason.getMessage()), reason);
                 }
                 for (int rest = i; rest < messages.length; rest++) {
                     failed.put(original(messages, originals, rest), e);
@@ -97,13 +98,6 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
 
     private static Object original(MimeMessage[] messages, Object @Nullable [] originals, int index) {
         return originals == null ? messages[index] : originals[index];
-    }
-
-    /** Tells whether the next message would meet the same: nobody there, or no sign-in. */
-    private static boolean holdsForAll(@Nullable MailException reason) {
-        return reason != null
-                && reason.outcome() == Outcome.NOT_ACCEPTED
-                && (reason instanceof ConnectionException || reason instanceof AuthenticationException);
     }
 
     private void submit(MimeMessage message) throws MessagingException {
