@@ -2,6 +2,7 @@ package io.mailswitch.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.SmtpStage;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
 
 /** What actuator shows under {@code mail}, whichever Boot it belongs to. */
 class HealthTest {
@@ -66,6 +69,30 @@ class HealthTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
             assertThat(status(health)).isEqualTo("DOWN");
             assertThat(details(health).toString()).contains("200 ms");
+        });
+    }
+
+    @Test
+    void transportThatRestsIsShownAndLeftAlone() {
+        Map<String, String> settings = FAKE.exchange().settings("smtp-oauth2");
+        FAKE.exchange().settings("graph").forEach(settings::putIfAbsent);
+        settings.put("mailswitch.transport", "failover:graph,smtp");
+        FAKE.exchange().graph().exclude(Accounts.DEFAULT_USER);
+        runner.withPropertyValues(Settings.pairs(settings)).run(context -> {
+            SimpleMailMessage message = new SimpleMailMessage();
+            message.setTo("one@example.com");
+            message.setText("text");
+            context.getBean(JavaMailSender.class).send(message);
+            int requests = FAKE.exchange().graph().requests().size();
+
+            Object health = health(context);
+
+            assertThat(FAKE.exchange().graph().requests()).hasSize(requests);
+            assertThat(status(health)).isEqualTo("UP");
+            assertThat(details(health)).containsKey("graph.rests").containsEntry("smtp", "ready to send");
+            assertThat(details(health).get("finding-1").toString())
+                    .startsWith("WARNING: graph: ")
+                    .contains("403");
         });
     }
 

@@ -2,6 +2,7 @@ package io.mailswitch.spring.internal.health;
 
 import io.mailswitch.CheckReport;
 import io.mailswitch.MailSender;
+import io.mailswitch.Resend;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,16 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a sender could send now. Connects and signs in at most once in a while, whoever asks how often, and answers within a bound: a server
- * that does not answer must not hold up the probes of an orchestrator. Thread-safe.
+ * that does not answer must not hold up the probes of an orchestrator. What only a person can change, such as a wrong password, is looked at
+ * less and less often, at last every ten minutes: sign-ins that are refused may lock an account. Thread-safe.
  */
 final class MailHealth {
     /**
      * An answer, for either generation of Boot.
      *
      * @param up whether mail can be sent
+     * @param waitsForAPerson whether it stays so until somebody changes something
      * @param details what was found, in order, without secrets
      */
-    record Answer(boolean up, Map<String, Object> details) {}
+    record Answer(boolean up, boolean waitsForAPerson, Map<String, Object> details) {}
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MAX_DOUBLINGS = 20;
 
     private final MailSender sender;
     private final Duration freshFor;
@@ -33,6 +39,7 @@ final class MailHealth {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable CompletableFuture<Answer> latest;
     private long begun;
+    private int refusals;
 
     MailHealth(MailSender sender, Duration freshFor, Duration timeout, LongSupplier nanoTime) {
         this.sender = sender;
@@ -59,10 +66,10 @@ final class MailHealth {
         lock.lock();
         try {
             CompletableFuture<Answer> held = latest;
-            boolean fresh = nanoTime.getAsLong() - begun < freshFor.toNanos();
-            if (held != null && (!held.isDone() || fresh)) {
+            if (held != null && (!held.isDone() || nanoTime.getAsLong() - begun < kept().toNanos())) {
                 return held;
             }
+            refusals = held != null && waitsForAPerson(held) ? refusals + 1 : 0;
             CompletableFuture<Answer> started = new CompletableFuture<>();
             latest = started;
             begun = nanoTime.getAsLong();
@@ -73,6 +80,21 @@ final class MailHealth {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns how long the answer holds; under the lock. */
+    private Duration kept() {
+        CompletableFuture<Answer> held = latest;
+        if (held == null || !waitsForAPerson(held)) {
+            return freshFor;
+        }
+        Duration longest = freshFor.compareTo(LONGEST) > 0 ? freshFor : LONGEST;
+        Duration longer = freshFor.multipliedBy(1L << Math.min(refusals + 1, MAX_DOUBLINGS));
+        return longer.compareTo(longest) < 0 ? longer : longest;
+    }
+
+    private static boolean waitsForAPerson(CompletableFuture<Answer> held) {
+        return held.isDone() && !held.isCompletedExceptionally() && held.join().waitsForAPerson();
     }
 
     private void run(CompletableFuture<Answer> check) {
@@ -93,10 +115,13 @@ final class MailHealth {
             String advice = finding.advice().isEmpty() ? "" : ". " + finding.advice();
             details.put("finding-" + number, finding.severity() + ": " + finding.text() + advice);
         }
-        return new Answer(report.ok(), details);
+        boolean waits = report.failure()
+                .filter(failure -> failure.resend() == Resend.AFTER_SETUP)
+                .isPresent();
+        return new Answer(report.ok(), waits, details);
     }
 
     private static Answer failed(String why) {
-        return new Answer(false, Map.of("error", why));
+        return new Answer(false, false, Map.of("error", why));
     }
 }
