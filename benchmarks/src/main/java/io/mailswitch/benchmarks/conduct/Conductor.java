@@ -59,6 +59,7 @@ public final class Conductor {
         Results results = new Results();
         Machine machine = Machine.look();
         run(plan, results);
+        Files.writeString(file, new Report(plan, results, machine, "").text()); // should what follows fail
         String microbenchmarks = plan.microbenchmarks() ? Microbenchmarks.run() : "";
         String report = new Report(plan, results, machine, microbenchmarks).text();
         System.out.println(report);
