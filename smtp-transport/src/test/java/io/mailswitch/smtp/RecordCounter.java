@@ -43,7 +43,7 @@ final class RecordCounter implements AutoCloseable {
         while (true) {
             byte[] record = new byte[5];
             in.readFully(record);
-            int length = (record[3] & 0xff) << 8 | record[4] & 0xff;
+            int length = ((record[3] & 0xff) << 8) | (record[4] & 0xff);
             byte[] fragment = in.readNBytes(length);
             records.incrementAndGet();
             DataOutputStream out = new DataOutputStream(upstream.getOutputStream());
