@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -91,6 +92,20 @@ class TcpLinkTest {
                 .isInstanceOf(DeadlineException.class);
         link.abort();
         assertThatThrownBy(() -> server.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+    }
+
+    /** A thread that comes late finds the answer all the same. */
+    @Test
+    void whatIsThereIsReadAfterTheDeadline() throws Exception {
+        peer.getOutputStream().write("ab".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer first = ByteBuffer.allocate(1);
+        link.read(first, Deadline.after(LONG)); // now the second is there too
+        ByteBuffer second = ByteBuffer.allocate(8);
+
+        assertThat(link.read(second, Deadline.after(Duration.ZERO))).isEqualTo(1);
+        assertThat(second.get(0)).isEqualTo((byte) 'b');
+        assertThatThrownBy(() -> link.read(second, Deadline.after(Duration.ZERO)))
+                .isInstanceOf(DeadlineException.class);
     }
 
     @Test
