@@ -6,12 +6,15 @@ import io.mailswitch.Stage;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.wire.Command;
+import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.LinkInterruptedException;
 import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,13 +98,14 @@ final class Attempt {
 
     /**
      * What the server had said before the connection was lost may have decided already: without a sender or a recipient nothing can be taken,
-     * and after 421 nothing is. A server that talks nonsense is believed in nothing.
+     * and after 421 nothing is, provided that the server has then closed the connection as it must (RFC 5321 §3.8): one that merely takes
+     * its time may yet accept what it has. A server that talks nonsense is believed in nothing.
      */
     void throwWhatWasDecided(IOException e) throws StaleConnectionException {
         if (e instanceof MalformedReplyException || replies.isOdd()) {
             return;
         }
-        if (replies.doomed() || replies.saidGoodbye()) {
+        if (replies.doomed() || (replies.saidGoodbye() && (!inDoubt || endedByServer(e)))) {
             staleIfTurnedAway();
             MailException refusal = refusal();
             refusal.addSuppressed(e);
@@ -109,7 +113,60 @@ final class Attempt {
         }
     }
 
-    MailException lost(IOException e) {
+    private static boolean endedByServer(IOException e) {
+        boolean endedHere = e instanceof DeadlineException
+                || e instanceof LinkInterruptedException
+                || e instanceof ClosedChannelException;
+        return !endedHere;
+    }
+
+    /**
+     * A server that discards what comes ahead of its replies looks like one that is slow or gone: the next message takes no such risk, and
+     * when that happens again, none does for a while.
+     */
+    void noteLostFlight(IOException e) {
+        if (replies.complete() || replies.saidGoodbye() || links.isClosed()) {
+            return;
+        }
+        if (e instanceof DeadlineException) {
+            doubts.pipeliningFailed("it did not answer all of a group of commands in time");
+        } else if (endedByServer(e)) {
+            doubts.pipeliningSuspected("the connection ended before a group of commands was answered");
+        }
+    }
+
+    /**
+     * A reply too many means that one of those before it answered nothing, so that the last one may not have answered the content; but 421 may
+     * come at any time (RFC 5321 §3.8).
+     *
+     * @return false when the connection has ended behind the last reply, or is about to
+     */
+    boolean isSilentAfter(Reply last) throws IOException {
+        try {
+            dialogue.requireSilence();
+            return true;
+        } catch (UnaskedReplyException e) {
+            if (e.reply().code() == 421) {
+                return false;
+            }
+            if (manner.chunked() && Refusals.unknownCommand(last)) {
+                doubts.chunkingFailed(last + ", and then it took the content for commands");
+            }
+            throw outOfStep("the server sent more replies than it was sent commands", e.reply());
+        } catch (MalformedReplyException e) {
+            throw e;
+        } catch (IOException e) {
+            return false; // it hung up after its answer
+        }
+    }
+
+    MailException lost(IOException e) throws StaleConnectionException {
+        if (!inDoubt
+                && manner.chunked()
+                && e instanceof UnaskedReplyException unasked
+                && Refusals.unknownCommand(unasked.reply())) {
+            throw withoutChunking(unasked.reply());
+        }
         if (manner.pipelined() && e instanceof MalformedReplyException) {
             doubts.pipeliningFailed("a reply to a group of commands was none");
         }
@@ -127,19 +184,23 @@ final class Attempt {
 
     /** A refusal of the whole message, sender and recipients having been accepted. */
     MailException finallyRefused(Reply reply) throws StaleConnectionException {
-        boolean unknownCommand = reply.code() >= 500 && reply.code() <= 504;
-        if (manner.chunked() && unknownCommand) {
-            // it may have read the content as commands: this connection is cut
-            inStep = false;
-            doubts.chunkingFailed(reply.toString());
-            throw new StaleConnectionException(
-                    failures.protocol(stage, "the server offers CHUNKING but refuses the command BDAT", reply, false));
+        if (manner.chunked() && Refusals.unknownCommand(reply)) {
+            throw withoutChunking(reply);
         }
-        inStep = reply.code() != 421;
+        // a chunk whose command could not be read may be read as commands itself: such a connection is cut
+        inStep = reply.code() != 421 && !(manner.chunked() && Refusals.unreadCommand(reply));
         if (inStep && manner.chunked()) {
             reset(); // RFC 3030 §2: what a refused chunk leaves behind is not defined
         }
         return failures.refused(stage, reply);
+    }
+
+    /** The server may have read the content as commands: this connection is cut. */
+    private StaleConnectionException withoutChunking(Reply reply) {
+        inStep = false;
+        doubts.chunkingFailed(reply.toString());
+        return new StaleConnectionException(
+                failures.protocol(stage, "the server offers CHUNKING but refuses the command BDAT", reply, false));
     }
 
     void reset() {

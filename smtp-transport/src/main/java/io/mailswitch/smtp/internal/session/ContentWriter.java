@@ -78,6 +78,7 @@ final class ContentWriter {
     private final class Progress implements ContentStream.Gate {
         private final Watch watch;
         private @Nullable ContentStream out;
+        private boolean left;
 
         Progress(Watch watch) {
             this.watch = watch;
@@ -85,7 +86,12 @@ final class ContentWriter {
 
         @Override
         public Deadline open() throws IOException {
-            watch.listen(out == null ? size : size - out.octets());
+            if (left) {
+                watch.listen(out == null ? size : size - out.octets());
+            } else {
+                dialogue().leaving(); // nothing has been said yet that could be answered
+                left = true;
+            }
             if (waits.message().passed()) {
                 // a slow source may have used up the time of a socket that never blocked: better not accepted than in
                 // doubt

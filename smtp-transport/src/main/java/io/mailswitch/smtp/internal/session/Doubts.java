@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Doubts {
     static final Duration MEMORY = Duration.ofHours(1);
+    /** How long no group of commands is sent after one that was lost. */
+    static final Duration PRECAUTION = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
     private static final long NEVER = Long.MIN_VALUE;
@@ -18,6 +20,7 @@ public final class Doubts {
     private final String endpoint;
     private final AtomicLong pipelining = new AtomicLong(NEVER);
     private final AtomicLong chunking = new AtomicLong(NEVER);
+    private final AtomicLong suspicion = new AtomicLong(NEVER);
 
     /**
      * Starts without doubts.
@@ -29,7 +32,7 @@ public final class Doubts {
     }
 
     boolean aboutPipelining() {
-        return recent(pipelining);
+        return recent(pipelining) || recent(suspicion, PRECAUTION);
     }
 
     boolean aboutChunking() {
@@ -37,8 +40,26 @@ public final class Doubts {
     }
 
     private static boolean recent(AtomicLong since) {
+        return recent(since, MEMORY);
+    }
+
+    private static boolean recent(AtomicLong since, Duration memory) {
         long nanos = since.get();
-        return nanos != NEVER && System.nanoTime() - nanos < MEMORY.toNanos();
+        return nanos != NEVER && System.nanoTime() - nanos < memory.toNanos();
+    }
+
+    /** For what a server that discards input does, but a bad network as well: the first time is a reason for care, the second one is proof. */
+    void pipeliningSuspected(String why) {
+        if (suspicion.getAndSet(System.nanoTime()) != NEVER) {
+            pipeliningFailed(why + ", twice");
+        } else {
+            LOG.debug("{}: {}; no groups of commands for {}", endpoint, why, PRECAUTION);
+        }
+    }
+
+    /** A group of commands was answered as it should be. */
+    void pipeliningWorks() {
+        suspicion.set(NEVER);
     }
 
     void pipeliningFailed(String why) {

@@ -6,7 +6,6 @@ import io.mailswitch.Stage;
 import io.mailswitch.smtp.internal.wire.Command;
 import io.mailswitch.smtp.internal.wire.Deadline;
 import io.mailswitch.smtp.internal.wire.Dialogue;
-import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.time.Duration;
 final class InOneFlight implements ContentWriter.Watch {
     /** Content that cannot be taken any more is sent to its end all the same when so little is left: cheaper than another connection. */
     private static final long WORTH_FINISHING = 1 << 20;
-    /** After 421 a server closes the connection; one that does not is not waited for. */
+    /** After 421 a server closes the connection; one that does not is not waited for where it can take nothing any more. */
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Attempt attempt;
@@ -50,6 +49,7 @@ final class InOneFlight implements ContentWriter.Watch {
         try {
             last = hear();
         } catch (IOException e) {
+            attempt.noteLostFlight(e);
             attempt.throwWhatWasDecided(e);
             throw e;
         }
@@ -61,7 +61,7 @@ final class InOneFlight implements ContentWriter.Watch {
         Deadline until = waits.finalReply();
         while (!replies.complete()) {
             replies.take(dialogue.reply(until));
-            if (replies.saidGoodbye()) {
+            if (replies.saidGoodbye() && replies.doomed()) {
                 until = until.within(GOODBYE);
             }
         }
@@ -69,6 +69,8 @@ final class InOneFlight implements ContentWriter.Watch {
     }
 
     private Reply judge(Reply last) throws IOException, StaleConnectionException {
+        boolean silent = attempt.isSilentAfter(
+                last); // before anything is concluded: a reply too many puts each of them in question
         int kind = last.code() / 100;
         boolean refused = kind >= 4;
         if (replies.announced()) {
@@ -83,7 +85,8 @@ final class InOneFlight implements ContentWriter.Watch {
         if (replies.doomed()) {
             throw attempt.outOfStep("the server accepted a message whose sender or recipients it had refused", last);
         }
-        attempt.inStep = isSilent();
+        attempt.inStep = silent;
+        attempt.doubts.pipeliningWorks();
         return last;
     }
 
@@ -96,27 +99,6 @@ final class InOneFlight implements ContentWriter.Watch {
         return refusal == null ? attempt.outOfStep("nothing was refused", last) : refusal;
     }
 
-    /**
-     * A reply too many means that one of those before it answered nothing, so that the last one may not have answered the content; but 421 may
-     * come at any time (RFC 5321 §3.8).
-     */
-    private boolean isSilent() throws IOException {
-        try {
-            dialogue.requireSilence();
-            return true;
-        } catch (UnaskedReplyException e) {
-            if (e.reply().code() == 421) {
-                return false;
-            }
-            throw attempt.outOfStep("the server sent more replies than it was sent commands", e.reply());
-        } catch (IOException e) {
-            if (e instanceof MalformedReplyException) {
-                throw e;
-            }
-            return false; // it hung up after its answer
-        }
-    }
-
     @Override
     public void listen(long left) throws IOException {
         takeWhatCame();
@@ -126,7 +108,7 @@ final class InOneFlight implements ContentWriter.Watch {
     }
 
     private void takeWhatCame() throws IOException {
-        while (!replies.complete() && dialogue.pending()) {
+        while (!replies.complete() && dialogue.awaitsReply() && dialogue.pending()) {
             replies.take(dialogue.reply(waits.command()));
         }
         if (replies.complete()) {
@@ -136,6 +118,9 @@ final class InOneFlight implements ContentWriter.Watch {
 
     @Override
     public IOException explain(IOException failure) {
+        if (failure instanceof UnaskedReplyException) {
+            return failure;
+        }
         if (replies.complete()) {
             return dialogue.explain(failure);
         }

@@ -82,7 +82,9 @@ final class InSteps {
             dialogue.add(Command.of("DATA"));
         }
         try {
-            dialogue.link().write(ByteBuffer.wrap(dialogue.takeFlight()), waits.write());
+            byte[] octets = dialogue.takeFlight();
+            dialogue.leaving();
+            dialogue.link().write(ByteBuffer.wrap(octets), waits.write());
         } catch (IOException e) {
             attempt.throwWhatWasDecided(hearOut(e));
             throw attempt.orStale(e);
@@ -118,7 +120,7 @@ final class InSteps {
     /** The group has not left whole: what was answered until then? */
     private IOException hearOut(IOException failure) {
         try {
-            while (!replies.complete() && dialogue.pending()) {
+            while (!replies.complete() && dialogue.awaitsReply() && dialogue.pending()) {
                 replies.take(dialogue.reply(waits.command()));
             }
         } catch (IOException e) {
@@ -172,7 +174,8 @@ final class InSteps {
         throw attempt.failures.refused(attempt.stage, go);
     }
 
-    private Reply judge(Reply reply) throws StaleConnectionException {
+    private Reply judge(Reply reply) throws IOException, StaleConnectionException {
+        boolean silent = attempt.isSilentAfter(reply);
         int kind = reply.code() / 100;
         if (kind < 4 && kind != 2) {
             throw attempt.outOfStep("an unexpected answer to the whole message", reply);
@@ -180,7 +183,7 @@ final class InSteps {
         if (kind != 2) {
             throw attempt.finallyRefused(reply);
         }
-        attempt.inStep = true;
+        attempt.inStep = silent;
         return reply;
     }
 

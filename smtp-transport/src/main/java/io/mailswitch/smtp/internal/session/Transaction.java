@@ -88,7 +88,7 @@ public final class Transaction {
         } catch (IOException e) {
             throw attempt.lost(e);
         } finally {
-            if (!attempt.inStep) {
+            if (!attempt.inStep || attempt.replies.saidGoodbye()) {
                 connection.markBroken();
             }
         }

@@ -66,6 +66,7 @@ public final class Dialogue {
      */
     public void flush(Deadline deadline) throws IOException {
         byte[] octets = takeFlight();
+        leaving();
         try {
             link.write(ByteBuffer.wrap(octets), deadline);
         } catch (IOException e) {
@@ -74,21 +75,40 @@ public final class Dialogue {
     }
 
     /**
-     * Hands out the flight, for one that is to leave in the same write as content that follows it. Its replies are due from now on.
+     * Hands out the flight, for one that is to leave in the same write as content that follows it. Call {@link #leaving()} before that
+     * write.
      *
      * @return the commands as they are sent
-     * @throws MalformedReplyException when no reply is due and the server has sent something all the same
+     */
+    public byte[] takeFlight() {
+        byte[] octets = flight.toByteArray();
+        flight.reset();
+        return octets;
+    }
+
+    /**
+     * Says that the flight begins to leave, so that its replies are due from now on. What the server sent before that is the answer to none
+     * of its commands.
+     *
+     * @throws UnaskedReplyException when no reply is due and the server has sent one all the same
+     * @throws MalformedReplyException when it sent something else
      * @throws IOException when the connection is lost; nothing has left
      */
-    public byte[] takeFlight() throws IOException {
+    public void leaving() throws IOException {
         if (due == 0) {
             requireSilence();
         }
-        byte[] octets = flight.toByteArray();
-        flight.reset();
         due += collected;
         collected = 0;
-        return octets;
+    }
+
+    /**
+     * Tells whether a reply is still to come.
+     *
+     * @return false when the server has no reason to say anything
+     */
+    public boolean awaitsReply() {
+        return due > 0;
     }
 
     /**

@@ -1,0 +1,21 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.Reply;
+
+/** What a refusal of BDAT says about the command rather than about the message. */
+final class Refusals {
+    private Refusals() {}
+
+    /**
+     * Whether the server does not know the command, or not here (500, 502, 503), although it offers CHUNKING. Not 501 and 504: they are about
+     * parameters (RFC 5321 §4.2.2), so the server knows the command and refuses this use of it.
+     */
+    static boolean unknownCommand(Reply reply) {
+        return reply.code() == 500 || reply.code() == 502 || reply.code() == 503;
+    }
+
+    /** Whether the server may not have understood that content follows (500 to 504). */
+    static boolean unreadCommand(Reply reply) {
+        return reply.code() >= 500 && reply.code() <= 504;
+    }
+}
