@@ -21,6 +21,6 @@ public final class AuthenticationException extends MailException {
 
     @Override
     public AuthenticationException with(Failure more) {
-        return withSuppressed(new AuthenticationException(summary(), more, getCause() == null ? this : getCause()));
+        return copied(new AuthenticationException(summary(), more, getCause()));
     }
 }

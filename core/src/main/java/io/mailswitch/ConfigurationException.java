@@ -63,7 +63,6 @@ public final class ConfigurationException extends MailException {
 
     @Override
     public ConfigurationException with(Failure more) {
-        return withSuppressed(
-                new ConfigurationException(problems, summary(), more, getCause() == null ? this : getCause()));
+        return copied(new ConfigurationException(problems, summary(), more, getCause()));
     }
 }

@@ -22,6 +22,6 @@ public final class ConnectionException extends MailException {
 
     @Override
     public ConnectionException with(Failure more) {
-        return withSuppressed(new ConnectionException(summary(), more, getCause() == null ? this : getCause()));
+        return copied(new ConnectionException(summary(), more, getCause()));
     }
 }

@@ -57,7 +57,6 @@ public final class InvalidMessageException extends MailException {
 
     @Override
     public InvalidMessageException with(Failure more) {
-        return withSuppressed(
-                new InvalidMessageException(field, summary(), more, getCause() == null ? this : getCause()));
+        return copied(new InvalidMessageException(field, summary(), more, getCause()));
     }
 }

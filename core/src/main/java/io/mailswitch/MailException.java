@@ -44,13 +44,13 @@ public abstract sealed class MailException extends RuntimeException
      * Returns the same failure with more said about it, such as the transport or the Message-ID.
      *
      * @param more the failure to hold instead, made by {@link #failure()}{@code .toBuilder()}
-     * @return an exception of the same type with the same cause and the same suppressed exceptions; this one is kept as its cause where it
-     *     has none
+     * @return an exception of the same type with the same cause, stack trace and suppressed exceptions
      */
     public abstract MailException with(Failure more);
 
-    /** Hands the suppressed exceptions on to a copy: they tell of earlier tries and other transports. */
-    final <E extends MailException> E withSuppressed(E copy) {
+    /** Makes a copy tell where it came from: the place in the program, and by its suppressed exceptions earlier tries and other transports. */
+    final <E extends MailException> E copied(E copy) {
+        copy.setStackTrace(getStackTrace());
         for (Throwable earlier : getSuppressed()) {
             copy.addSuppressed(earlier);
         }

@@ -22,6 +22,6 @@ public final class SubmissionException extends MailException {
 
     @Override
     public SubmissionException with(Failure more) {
-        return withSuppressed(new SubmissionException(summary(), more, getCause() == null ? this : getCause()));
+        return copied(new SubmissionException(summary(), more, getCause()));
     }
 }

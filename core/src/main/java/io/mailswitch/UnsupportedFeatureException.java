@@ -36,7 +36,6 @@ public final class UnsupportedFeatureException extends MailException {
 
     @Override
     public UnsupportedFeatureException with(Failure more) {
-        return withSuppressed(
-                new UnsupportedFeatureException(feature, summary(), more, getCause() == null ? this : getCause()));
+        return copied(new UnsupportedFeatureException(feature, summary(), more, getCause()));
     }
 }
