@@ -14,6 +14,7 @@ import io.mailswitch.spring.internal.senders.StartupCheck;
 import jakarta.mail.internet.MimeMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -81,8 +82,10 @@ public final class MailswitchAutoConfiguration {
     @Primary
     @ConditionalOnMissingBean(org.springframework.mail.MailSender.class)
     @ConditionalOnBean(MailSender.class)
-    MailswitchJavaMailSender mailswitchJavaMailSender(MailSender sender, SpringSettings settings) {
-        return NamedSenders.javaMailSender(sender, settings.mail());
+    MailswitchJavaMailSender mailswitchJavaMailSender(
+            MailSender sender, SpringSettings settings, ObjectProvider<MailConfig> config) {
+        MailConfig known = config.getIfUnique();
+        return NamedSenders.javaMailSender(sender, settings.mail(), known != null && NamedSenders.isPartial(known));
     }
 
     /** What Boot's own starter does for {@code spring.mail.test-connection}, where it is not there. */

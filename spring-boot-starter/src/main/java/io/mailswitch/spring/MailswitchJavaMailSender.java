@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.spring");
 
     private final MailSender sender;
+    private final AtomicBoolean warnedOfPartial = new AtomicBoolean();
 
     /**
      * Makes a Spring mail sender, such as for one of several {@code MailSenders}.
@@ -114,9 +116,14 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
         if (problem != null) {
             throw SendFailures.invalid(problem, recipients).exception();
         }
+        SessionProperties properties = properties();
+        MessageExtras extras = new MessageExtras(message, properties);
+        if (extras.sendPartial() && !properties.isTrue("sendpartial") && warnedOfPartial.compareAndSet(false, true)) {
+            LOG.warn(
+                    "setSendPartial of a message is not followed here; set mailswitch.partial-submission=true for all messages");
+        }
         SendReceipt receipt;
         try {
-            MessageExtras extras = new MessageExtras(message, properties());
             receipt = sender.send(message, extras.envelope(recipients.valid()));
         } catch (MailException e) {
             throw SendFailures.of(e, recipients).exception();

@@ -33,6 +33,7 @@ final class EnvironmentSettings {
     private final KnownKeys known;
     private final Map<String, String> springOnly = new TreeMap<>();
     private final Set<String> senders = new TreeSet<>();
+    private final List<ConfigProblem> open = new ArrayList<>();
     private final MailConfig config;
 
     private EnvironmentSettings(ConfigurableEnvironment environment, KnownKeys known) {
@@ -45,9 +46,21 @@ final class EnvironmentSettings {
         return new EnvironmentSettings(environment, known);
     }
 
-    /** Returns the settings of Mailswitch. */
+    /**
+     * Returns the settings of Mailswitch.
+     *
+     * @throws ConfigurationException when a placeholder is left open
+     */
     MailConfig config() {
+        if (!open.isEmpty()) {
+            throw new ConfigurationException(open);
+        }
         return config;
+    }
+
+    /** Tells whether there are no settings of Mailswitch, filled or not. */
+    boolean isEmpty() {
+        return config.isEmpty();
     }
 
     /** Returns what only the starter reads, by key. */
@@ -139,19 +152,22 @@ final class EnvironmentSettings {
         }
     }
 
-    /** A placeholder that nobody fills would otherwise go out as the password. */
+    /**
+     * A placeholder that nobody fills would otherwise go out as the password. It is reported when the configuration is asked for, and not
+     * before: what is built ahead of time is built without the secrets.
+     */
     private String resolved(String key, String value, String origin) {
         try {
             return environment.resolveRequiredPlaceholders(value);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    List.of(
-                            new ConfigProblem(
-                                    key,
-                                    null,
-                                    origin,
-                                    "has a placeholder ${…} that no property fills",
-                                    "set that property, give a default by ${name:default}, or write \\${ where no placeholder is meant")));
+            open.add(
+                    new ConfigProblem(
+                            key,
+                            null,
+                            origin,
+                            "has a placeholder ${…} that no property fills",
+                            "set that property, give a default by ${name:default}, or write \\${ where no placeholder is meant"));
+            return value;
         }
     }
 

@@ -19,9 +19,10 @@ public final class OnMailSettings extends SpringBootCondition {
             return ConditionOutcome.noMatch(message.because("the environment does not show its properties"));
         }
         return SpringSettings.of(environment, context.getClassLoader()).saysHowToSend()
-                ? ConditionOutcome.match(message.because("mailswitch.* or spring.mail.host is set"))
+                ? ConditionOutcome.match(
+                        message.because("mailswitch.*, spring.mail.host or spring.mail.jndi-name is set"))
                 : ConditionOutcome.noMatch(
                         message.because(
-                                "neither mailswitch.* nor spring.mail.host is set: write mailswitch.transport=smtp or graph and its settings"));
+                                "neither mailswitch.* nor spring.mail.host or jndi-name is set: write mailswitch.transport=smtp or graph and its settings"));
     }
 }

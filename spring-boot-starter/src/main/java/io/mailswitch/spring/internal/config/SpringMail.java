@@ -1,12 +1,16 @@
 package io.mailswitch.spring.internal.config;
 
+import io.mailswitch.jakarta.internal.session.ConnectRequest;
 import jakarta.mail.Session;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 
 /**
@@ -21,6 +25,7 @@ import org.springframework.core.env.Environment;
  * @param defaultEncoding the encoding of messages
  * @param properties session properties, such as {@code mail.smtp.starttls.enable}
  * @param ssl TLS from the first byte, and whom to trust
+ * @param jndiName where a container keeps a session, which then counts in place of all else but the encoding
  */
 public record SpringMail(
         @Nullable String host,
@@ -30,7 +35,8 @@ public record SpringMail(
         @DefaultValue("smtp") String protocol,
         @DefaultValue("UTF-8") String defaultEncoding,
         @DefaultValue Map<String, String> properties,
-        @DefaultValue Ssl ssl) {
+        @DefaultValue Ssl ssl,
+        @Nullable String jndiName) {
     /**
      * What {@code spring.mail.ssl.*} says.
      *
@@ -57,7 +63,27 @@ public record SpringMail(
      * @return true when a server is named
      */
     public boolean namesServer() {
-        return host != null && !host.isBlank();
+        return isSet(host) || isSet(jndiName);
+    }
+
+    private static boolean isSet(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+
+    /** Tells whether a server is named, be it by a placeholder that is filled only where the application runs. */
+    static boolean namesServer(Environment environment) {
+        Binder unfilled = new Binder(ConfigurationPropertySources.get(environment), PlaceholdersResolver.NONE);
+        return Stream.of("spring.mail.host", "spring.mail.jndi-name")
+                .anyMatch(name -> isSet(unfilled.bind(name, String.class).orElse(null)));
+    }
+
+    /**
+     * Tells whether a container keeps the session.
+     *
+     * @return true with {@code spring.mail.jndi-name}
+     */
+    public boolean isOfContainer() {
+        return isSet(jndiName);
     }
 
     /** Tells whether there is anything here that says where or how to send. */
@@ -79,8 +105,23 @@ public record SpringMail(
         return session;
     }
 
-    Session session() {
-        return Session.getInstance(sessionProperties());
+    /**
+     * Returns the session that messages are made with.
+     *
+     * @return the one of the container where it is named, else one of these properties
+     * @throws io.mailswitch.ConfigurationException when there is none of that name
+     */
+    public Session session() {
+        String name = jndiName;
+        return name == null || name.isBlank() ? Session.getInstance(sessionProperties()) : JndiSession.lookUp(name);
+    }
+
+    /** Returns what says how to send: these properties, or a session that holds it all itself. */
+    ConnectRequest request() {
+        Session session = session();
+        return isOfContainer()
+                ? JndiSession.request(session)
+                : new ConnectRequest(session, protocol, host, port == null ? -1 : port, username, password);
     }
 
     Optional<String> bundle() {

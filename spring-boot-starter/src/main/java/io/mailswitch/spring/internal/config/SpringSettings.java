@@ -4,7 +4,6 @@ import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
 import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.MailConfig;
-import io.mailswitch.jakarta.internal.session.ConnectRequest;
 import io.mailswitch.jakarta.internal.session.SessionConfig;
 import io.mailswitch.jakarta.internal.session.SessionPlan;
 import io.mailswitch.jakarta.internal.session.Treatment;
@@ -16,16 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** What an application has set: {@code mailswitch.*}, and beneath it {@code spring.mail.*}. Immutable. */
+/**
+ * What an application has set: {@code mailswitch.*}, and beneath it {@code spring.mail.*}. Which senders there are is known without a value
+ * being complete, so that beans can be laid out ahead of time.
+ */
 public final class SpringSettings {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.spring");
 
     private final EnvironmentSettings own;
-    private final SpringMail mail;
+    private final ConfigurableEnvironment environment;
 
-    private SpringSettings(EnvironmentSettings own, SpringMail mail) {
+    private SpringSettings(EnvironmentSettings own, ConfigurableEnvironment environment) {
         this.own = own;
-        this.mail = mail;
+        this.environment = environment;
     }
 
     /**
@@ -34,20 +36,18 @@ public final class SpringSettings {
      * @param environment the environment
      * @param loader where transports are looked for, whose keys are then known
      * @return the settings
-     * @throws ConfigurationException when a placeholder is left open
      */
     public static SpringSettings of(ConfigurableEnvironment environment, @Nullable ClassLoader loader) {
-        return new SpringSettings(
-                EnvironmentSettings.of(environment, KnownKeys.find(loader)), SpringMail.of(environment));
+        return new SpringSettings(EnvironmentSettings.of(environment, KnownKeys.find(loader)), environment);
     }
 
     /**
      * Tells whether the application says how to send.
      *
-     * @return true when there is a setting of Mailswitch, or a server in {@code spring.mail.host}
+     * @return true when there is a setting of Mailswitch, or a server in {@code spring.mail.host}, or a session in {@code spring.mail.jndi-name}
      */
     public boolean saysHowToSend() {
-        return !own.config().isEmpty() || mail.namesServer();
+        return !own.isEmpty() || SpringMail.namesServer(environment);
     }
 
     /**
@@ -63,30 +63,24 @@ public final class SpringSettings {
      * Returns the {@code spring.mail.*} properties.
      *
      * @return the properties
+     * @throws org.springframework.boot.context.properties.bind.BindException when they cannot be read, or a placeholder is left open
      */
     public SpringMail mail() {
-        return mail;
+        return SpringMail.of(environment);
     }
 
     /**
      * Puts both together; {@code mailswitch.*} wins.
      *
      * @return the configuration
-     * @throws ConfigurationException when a password is asked for and there is none
+     * @throws ConfigurationException when a placeholder is left open, or a password is asked for and there is none
      */
     public MailConfig config() {
+        SpringMail mail = mail();
         if (!mail.saysAnything()) {
             return own.config();
         }
-        SessionPlan plan = SessionConfig.of(
-                new ConnectRequest(
-                        mail.session(),
-                        mail.protocol(),
-                        mail.host(),
-                        mail.port() == null ? -1 : mail.port(),
-                        mail.username(),
-                        mail.password()),
-                own.config());
+        SessionPlan plan = SessionConfig.of(mail.request(), own.config());
         plan.findings().forEach(finding -> {
             if (finding.treatment() == Treatment.REPLACED) {
                 LOG.warn("spring.mail.properties: {}", finding);
@@ -111,7 +105,18 @@ public final class SpringSettings {
      * @return its name, from {@code mailswitch.smtp.ssl-bundle} or {@code spring.mail.ssl.bundle}
      */
     public Optional<String> smtpBundle() {
-        return springOnly(SpringKeys.SMTP_BUNDLE).or(mail::bundle);
+        return springOnly(SpringKeys.SMTP_BUNDLE).or(() -> mail().bundle());
+    }
+
+    /**
+     * Returns which key names the bundle for SMTP, for what is said about it.
+     *
+     * @return the key that the application has set
+     */
+    public String smtpBundleKey() {
+        return springOnly(SpringKeys.SMTP_BUNDLE).isPresent()
+                ? SpringKeys.SMTP_BUNDLE.name()
+                : "spring.mail.ssl.bundle";
     }
 
     /**

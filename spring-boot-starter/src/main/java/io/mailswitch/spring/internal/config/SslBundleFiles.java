@@ -60,7 +60,7 @@ public final class SslBundleFiles implements AutoCloseable {
         Optional<String> http = settings.httpBundle();
         try {
             if (smtp.isPresent()) {
-                result = smtp(result, bundle(smtp.get(), SpringKeys.SMTP_BUNDLE.name()));
+                result = smtp(result, bundle(smtp.get(), settings.smtpBundleKey()));
             }
             if (http.isPresent()) {
                 result = http(result, bundle(http.get(), SpringKeys.HTTP_BUNDLE.name()));

@@ -3,6 +3,7 @@ package io.mailswitch.spring.internal.senders;
 import io.mailswitch.MailSender;
 import io.mailswitch.MailSenderBuilder;
 import io.mailswitch.MailSenders;
+import io.mailswitch.config.CoreKeys;
 import io.mailswitch.config.MailConfig;
 import io.mailswitch.spring.MailswitchJavaMailSender;
 import io.mailswitch.spring.internal.config.SpringMail;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -70,15 +72,20 @@ public final class NamedSenders implements BeanDefinitionRegistryPostProcessor, 
                                     () -> javaMailSender(
                                             beans.getBean(ALL, MailSenders.class)
                                                     .get(name),
-                                            settings.mail())),
+                                            settings.mail(),
+                                            isPartial(beans.getBean(MailConfig.class)
+                                                    .sender(name)))),
                             name));
         });
         UNNAMED.stream().filter(registry::containsBeanDefinition).forEach(name -> registry.getBeanDefinition(name)
                 .setLazyInit(true));
     }
 
+    /** Where an application is processed ahead of time, this is done again when it starts: names are those of its own surroundings. */
     private static <T> RootBeanDefinition definition(Class<T> type, Supplier<T> supplier) {
-        return new RootBeanDefinition(type, supplier);
+        RootBeanDefinition definition = new RootBeanDefinition(type, supplier);
+        definition.setAttribute(BeanRegistrationAotProcessor.IGNORE_REGISTRATION_ATTRIBUTE, true);
+        return definition;
     }
 
     private static RootBeanDefinition qualified(RootBeanDefinition definition, String name) {
@@ -97,13 +104,31 @@ public final class NamedSenders implements BeanDefinitionRegistryPostProcessor, 
      *
      * @param sender sends the messages
      * @param mail the encoding and session properties that messages are made with
+     * @param partial whether a message goes to some recipients where others are refused
      * @return Spring's sender
      */
-    public static MailswitchJavaMailSender javaMailSender(MailSender sender, SpringMail mail) {
+    public static MailswitchJavaMailSender javaMailSender(MailSender sender, SpringMail mail, boolean partial) {
         MailswitchJavaMailSender spring = new MailswitchJavaMailSender(sender);
         spring.setDefaultEncoding(mail.defaultEncoding());
-        spring.setProtocol(mail.protocol());
-        spring.setJavaMailProperties(mail.sessionProperties());
+        if (mail.isOfContainer()) {
+            spring.setSession(mail.session());
+        } else {
+            spring.setProtocol(mail.protocol());
+            spring.setJavaMailProperties(mail.sessionProperties());
+        }
+        if (partial) { // so that a message which asks for it is known to get it
+            spring.getSession().getProperties().setProperty("mail." + mail.protocol() + ".sendpartial", "true");
+        }
         return spring;
+    }
+
+    /**
+     * Tells whether a sender may send a message to some of its recipients.
+     *
+     * @param config the settings of the sender
+     * @return true where they say so
+     */
+    public static boolean isPartial(MailConfig config) {
+        return config.find(CoreKeys.PARTIAL_SUBMISSION).orElse(false);
     }
 }
