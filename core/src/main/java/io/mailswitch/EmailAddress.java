@@ -86,6 +86,9 @@ public final class EmailAddress implements Serializable {
         if (utf8Length(local) > MAX_LOCAL_OCTETS) {
             throw invalid(field, "has more than " + MAX_LOCAL_OCTETS + " octets before the @ (RFC 5321 §4.5.3.1.1)");
         }
+        if (AsciiForms.isDotAtom(local)) {
+            return;
+        }
         if (local.startsWith("\"")) {
             if (!QUOTED.matcher(local).matches()) {
                 throw invalid(field, "has a malformed quoted string before the @");
@@ -120,6 +123,9 @@ public final class EmailAddress implements Serializable {
         String ascii = WireText.isAscii(domain) ? domain : toAscii(field, domain);
         if (ascii.length() > MAX_DOMAIN_OCTETS) {
             throw invalid(field, "has a domain of more than " + MAX_DOMAIN_OCTETS + " octets");
+        }
+        if (AsciiForms.isDomain(ascii)) {
+            return ascii;
         }
         for (String label : ascii.split("\\.", -1)) {
             if (!LABEL.matcher(label).matches()) {
@@ -189,7 +195,7 @@ public final class EmailAddress implements Serializable {
     }
 
     private static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return WireText.isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**

@@ -67,6 +67,9 @@ public record Mailbox(@Nullable String displayName, EmailAddress address) {
     }
 
     static List<Mailbox> parseList(String field, String text) {
+        if (AsciiForms.isAddress(text)) {
+            return List.of(of(EmailAddress.of(field, text)));
+        }
         FieldChecks.oneLine(field, text);
         List<Mailbox> mailboxes = new ArrayList<>();
         try {

@@ -37,8 +37,9 @@ final class Base64Segment implements Segment {
 
     @Override
     public void writeTo(OutputStream out, Buffers buffers) throws IOException {
-        byte[] input = buffers.input();
-        byte[] output = buffers.output();
+        boolean small = source.size() < Buffers.INPUT_SIZE;
+        byte[] input = small ? new byte[(int) source.size()] : buffers.input();
+        byte[] output = small ? new byte[(int) length()] : buffers.output();
         long left = source.size();
         try (CheckedSource.Input in = source.open()) {
             do {

@@ -1,7 +1,6 @@
 package io.mailswitch.internal.mime;
 
 import io.mailswitch.Email;
-import io.mailswitch.EmailAddress;
 import io.mailswitch.HeaderField;
 import io.mailswitch.ListUnsubscribe;
 import io.mailswitch.Mailbox;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Sets the header fields of an email; Bcc is never among them. */
 final class EmailHeader {
@@ -32,14 +30,25 @@ final class EmailHeader {
 
     /** Tells whether an address in the header can only be written in UTF-8 (RFC 6532). */
     static boolean isInternational(Email email, Mailbox from) {
-        return Stream.of(Stream.of(from), email.sender().stream(), email.readReceiptTo().stream(), visible(email))
-                .flatMap(mailboxes -> mailboxes)
-                .map(Mailbox::address)
-                .anyMatch(EmailAddress::needsSmtpUtf8);
+        return needsUtf8(from)
+                || email.sender().filter(EmailHeader::needsUtf8).isPresent()
+                || email.readReceiptTo().filter(EmailHeader::needsUtf8).isPresent()
+                || anyNeedsUtf8(email.replyTo())
+                || anyNeedsUtf8(email.to())
+                || anyNeedsUtf8(email.cc());
     }
 
-    private static Stream<Mailbox> visible(Email email) {
-        return Stream.of(email.replyTo(), email.to(), email.cc()).flatMap(List::stream);
+    private static boolean needsUtf8(Mailbox mailbox) {
+        return mailbox.address().needsSmtpUtf8();
+    }
+
+    private static boolean anyNeedsUtf8(List<Mailbox> mailboxes) {
+        for (Mailbox mailbox : mailboxes) {
+            if (needsUtf8(mailbox)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void set(Mailbox from, String messageId, Instant date) throws MessagingException {

@@ -26,10 +26,32 @@ final class HeaderText {
      */
     static String of(String fieldName, String text, Charset charset) {
         FoldedValue value = new FoldedValue(fieldName);
-        if (!text.isEmpty()) {
+        if (isPlainText(text)) {
+            appendWords(value, text);
+        } else if (!text.isEmpty()) {
             append(value, text, charset);
         }
         return value.toString();
+    }
+
+    /** Tells whether the text is words that all stay as they are, with single blanks between. */
+    private static boolean isPlainText(String text) {
+        return isPrintableAscii(text)
+                && text.length() <= MAX_PLAIN_WORD
+                && !text.isEmpty()
+                && text.charAt(0) != ' '
+                && text.charAt(text.length() - 1) != ' '
+                && !text.contains("  ")
+                && !text.contains("=?");
+    }
+
+    private static void appendWords(FoldedValue value, String text) {
+        int start = 0;
+        for (int blank = text.indexOf(' '); blank >= 0; blank = text.indexOf(' ', start)) {
+            value.word(text.substring(start, blank));
+            start = blank + 1;
+        }
+        value.word(text.substring(start));
     }
 
     private static void append(FoldedValue value, String text, Charset charset) {

@@ -6,6 +6,9 @@ final class LineEnds {
 
     /** Turns lone CR, lone LF and CRLF into CRLF. */
     static String toCrlf(String text) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return text;
+        }
         StringBuilder crlf = new StringBuilder(text.length() + text.length() / 16 + 2);
         int start = 0;
         int i = 0;
@@ -19,6 +22,6 @@ final class LineEnds {
                 start = i;
             }
         }
-        return start == 0 ? text : crlf.append(text, start, i).toString();
+        return crlf.append(text, start, i).toString();
     }
 }

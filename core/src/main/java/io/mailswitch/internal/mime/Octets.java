@@ -6,17 +6,21 @@ import java.io.OutputStream;
 /** Octets that are ready to be written. */
 final class Octets implements Segment {
     private final byte[] bytes;
+    private final int offset;
+    private final int length;
     private final boolean eightBit;
 
-    /** Keeps the array: the caller must not use it any more. */
-    Octets(byte[] bytes) {
+    /** Keeps the array: the caller must not change these octets any more. */
+    Octets(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
-        this.eightBit = hasEightBit(bytes, bytes.length);
+        this.offset = offset;
+        this.length = length;
+        this.eightBit = hasEightBit(bytes, offset, length);
     }
 
-    static boolean hasEightBit(byte[] bytes, int length) {
+    static boolean hasEightBit(byte[] bytes, int offset, int length) {
         int all = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = offset; i < offset + length; i++) {
             all |= bytes[i];
         }
         return all < 0;
@@ -24,7 +28,7 @@ final class Octets implements Segment {
 
     @Override
     public long length() {
-        return bytes.length;
+        return length;
     }
 
     @Override
@@ -34,6 +38,6 @@ final class Octets implements Segment {
 
     @Override
     public void writeTo(OutputStream out, Buffers buffers) throws IOException {
-        out.write(bytes);
+        out.write(bytes, offset, length);
     }
 }

@@ -97,11 +97,11 @@ final class ReadyContent implements MimeContent {
 
     @Override
     public boolean eightBit() {
-        return scan.eightBit() || Octets.hasEightBit(front, front.length);
+        return scan.eightBit() || Octets.hasEightBit(front, 0, front.length);
     }
 
     @Override
     public boolean internationalHeader() {
-        return scan.internationalHeader() || Octets.hasEightBit(front, front.length);
+        return scan.internationalHeader() || Octets.hasEightBit(front, 0, front.length);
     }
 }

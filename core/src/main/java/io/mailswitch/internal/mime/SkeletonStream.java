@@ -4,7 +4,6 @@ import jakarta.mail.util.LineOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,11 +11,21 @@ import java.util.List;
  * only addresses have characters outside ASCII by then. Not thread-safe.
  */
 final class SkeletonStream extends OutputStream implements LineOutputStream {
-    private static final int INITIAL_SIZE = 2048;
+    private static final char MAX_ASCII = 127;
 
     private final List<Segment> segments = new ArrayList<>();
-    private byte[] buffer = new byte[INITIAL_SIZE];
+    private byte[] buffer;
+    private int start;
     private int length;
+
+    /**
+     * Takes a message.
+     *
+     * @param expected about how many octets it will have without its gaps; more are taken too
+     */
+    SkeletonStream(int expected) {
+        buffer = new byte[expected];
+    }
 
     @Override
     public void write(int b) {
@@ -38,7 +47,18 @@ final class SkeletonStream extends OutputStream implements LineOutputStream {
 
     @Override
     public void writeln(String line) {
-        write(line.getBytes(StandardCharsets.UTF_8));
+        int count = line.length();
+        reserve(count);
+        int from = length;
+        for (int i = 0; i < count; i++) {
+            char c = line.charAt(i);
+            if (c > MAX_ASCII) {
+                length = from;
+                write(line.getBytes(StandardCharsets.UTF_8));
+                break;
+            }
+            buffer[length++] = (byte) c;
+        }
         writeln();
     }
 
@@ -62,7 +82,7 @@ final class SkeletonStream extends OutputStream implements LineOutputStream {
 
     /** Ends the message with a line end, unless it has one, and returns its stretches. */
     List<Segment> finish() {
-        if (length < 2 || buffer[length - 1] != '\n') {
+        if (length - start < 2 || buffer[length - 1] != '\n') {
             writeln();
         }
         endOctets();
@@ -70,15 +90,21 @@ final class SkeletonStream extends OutputStream implements LineOutputStream {
     }
 
     private void endOctets() {
-        if (length > 0) {
-            segments.add(new Octets(Arrays.copyOf(buffer, length)));
-            length = 0;
+        if (length > start) {
+            // not copied: what follows is written behind it, or into another array
+            segments.add(new Octets(buffer, start, length - start));
+            start = length;
         }
     }
 
     private void reserve(int count) {
         if (buffer.length - length < count) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, Math.addExact(length, count)));
+            int kept = length - start;
+            byte[] larger = new byte[Math.max(buffer.length * 2, Math.addExact(kept, count))];
+            System.arraycopy(buffer, start, larger, 0, kept);
+            buffer = larger;
+            start = 0;
+            length = kept;
         }
     }
 }

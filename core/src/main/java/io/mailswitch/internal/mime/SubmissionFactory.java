@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * before a connection is made is found here. Thread-safe.
  */
 public final class SubmissionFactory {
+    private static final int HEADER = 768;
+    private static final int MAX_EXPECTED = 1 << 20;
+
     private final @Nullable Mailbox defaultFrom;
     private final InstantSource clock;
     private final Supplier<String> uniqueParts;
@@ -156,8 +159,14 @@ public final class SubmissionFactory {
         return '<' + uniqueParts.get() + '@' + author.asciiDomain() + '>';
     }
 
+    /** Returns what the header of a common email has, and its texts with a line end to every few words. */
+    private static int expectedOctets(Email email) {
+        int texts = email.text().orElse("").length() + email.html().orElse("").length();
+        return HEADER + Math.min(texts, MAX_EXPECTED) / 16 * 17;
+    }
+
     private MimeContent content(Email email, Mailbox from, String messageId, Instant date) {
-        SkeletonStream skeleton = new SkeletonStream();
+        SkeletonStream skeleton = new SkeletonStream(expectedOctets(email));
         try {
             OutgoingMessage message = new OutgoingMessage(EmailBody.of(email, boundaries));
             EmailHeader.set(message, email, from, messageId, date);

@@ -87,7 +87,7 @@ class EmailMimeTest {
     @MethodSource("shapes")
     void onlyInternationalAddressesAndEightBitMessagesLeaveAscii(String name, Email email) {
         Submission submission = Messages.factory().of(email);
-        boolean ascii = !Octets.hasEightBit(Messages.bytes(submission), Messages.bytes(submission).length);
+        boolean ascii = !Octets.hasEightBit(Messages.bytes(submission), 0, Messages.bytes(submission).length);
 
         assertThat(submission.content().eightBit()).isEqualTo(!ascii);
         assertThat(submission.content().internationalHeader()).isEqualTo(name.equals("international"));
