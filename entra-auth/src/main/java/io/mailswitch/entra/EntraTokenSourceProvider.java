@@ -2,7 +2,6 @@ package io.mailswitch.entra;
 
 import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.ConfigReader;
-import io.mailswitch.entra.internal.Credentials;
 import io.mailswitch.entra.internal.EntraSettings;
 import io.mailswitch.entra.internal.EntraTokenSource;
 import io.mailswitch.spi.TokenSourceProvider;
@@ -21,6 +20,6 @@ public final class EntraTokenSourceProvider implements TokenSourceProvider {
     @Override
     public Opener configure(ConfigReader config) {
         EntraSettings settings = EntraSettings.read(config);
-        return clock -> new EntraTokenSource(Credentials.of(settings), settings.patience(), clock);
+        return clock -> EntraTokenSource.open(settings, clock);
     }
 }

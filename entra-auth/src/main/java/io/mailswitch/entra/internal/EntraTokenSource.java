@@ -38,11 +38,33 @@ public final class EntraTokenSource implements TokenSource {
      * @param clock tells the time
      */
     public EntraTokenSource(Credentials credentials, Duration patience, InstantSource clock) {
+        this(credentials, patience, clock, threads());
+    }
+
+    private EntraTokenSource(
+            Credentials credentials, Duration patience, InstantSource clock, ThreadPoolExecutor threads) {
         this.credentials = credentials;
         this.failures = new TokenFailures(credentials.settings().orElse(null));
         this.patience = patience;
         this.clock = clock;
-        this.threads = new ThreadPoolExecutor(
+        this.threads = threads;
+    }
+
+    /**
+     * Opens a source that has asked for nothing yet. Classes that it will need are loaded meanwhile, see {@link Rehearsal}.
+     *
+     * @param settings found good
+     * @param clock tells the time
+     * @return the source, to be closed
+     */
+    public static EntraTokenSource open(EntraSettings settings, InstantSource clock) {
+        ThreadPoolExecutor threads = threads();
+        Rehearsal.begin(settings.credential(), threads);
+        return new EntraTokenSource(Credentials.of(settings), settings.patience(), clock, threads);
+    }
+
+    private static ThreadPoolExecutor threads() {
+        return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, "mailswitch-token-" + NUMBERS.incrementAndGet());
                     thread.setDaemon(true);
