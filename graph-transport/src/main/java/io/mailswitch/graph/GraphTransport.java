@@ -1,6 +1,5 @@
 package io.mailswitch.graph;
 
-import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.kiota.RequestAdapter;
 import io.mailswitch.CheckReport;
 import io.mailswitch.MailException;
@@ -9,7 +8,7 @@ import io.mailswitch.TransportCapabilities;
 import io.mailswitch.entra.http.SharedHttpClient;
 import io.mailswitch.graph.internal.GraphEngine;
 import io.mailswitch.graph.internal.path.GraphLimits;
-import io.mailswitch.graph.internal.wire.TokenAuthentication;
+import io.mailswitch.graph.internal.wire.TokenAdapter;
 import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
@@ -46,10 +45,8 @@ public final class GraphTransport implements Transport {
         TokenSource tokens = context.tokenSource()
                 .orElseThrow(() -> new IllegalArgumentException("Graph needs a source of access tokens"));
         SharedHttpClient http = SharedHttpClient.open(config.http());
-        RequestAdapter adapter = new BaseGraphRequestAdapter(
-                new TokenAuthentication(tokens, config.scope()),
-                config.baseUrl().toString(),
-                http.client());
+        RequestAdapter adapter =
+                TokenAdapter.of(tokens, config.scope(), config.baseUrl().toString(), http.client());
         return new GraphTransport(new GraphEngine(
                 config,
                 new GraphEngine.Parts(

@@ -1,13 +1,12 @@
 package io.mailswitch.graph.internal;
 
-import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import io.mailswitch.Email;
 import io.mailswitch.EmailAddress;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.graph.GraphConfig;
 import io.mailswitch.graph.GraphFixture;
 import io.mailswitch.graph.internal.path.GraphLimits;
-import io.mailswitch.graph.internal.wire.TokenAuthentication;
+import io.mailswitch.graph.internal.wire.TokenAdapter;
 import io.mailswitch.internal.mime.SubmissionFactory;
 import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.Submission;
@@ -60,8 +59,8 @@ public final class TestEngine implements AutoCloseable {
                 .mailbox(EmailAddress.of(Accounts.DEFAULT_USER))
                 .requestTimeout(Duration.ofSeconds(40));
         changes.accept(config);
-        BaseGraphRequestAdapter adapter = new BaseGraphRequestAdapter(
-                new TokenAuthentication(tokens, "https://graph.microsoft.com/.default"), baseUrl.toString(), http);
+        TokenAdapter adapter =
+                TokenAdapter.of(tokens, "https://graph.microsoft.com/.default", baseUrl.toString(), http);
         return new TestEngine(
                 new GraphEngine(
                         config.build(),

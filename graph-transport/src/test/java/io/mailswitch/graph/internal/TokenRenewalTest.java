@@ -4,7 +4,6 @@ import static io.mailswitch.graph.GraphFixture.email;
 import static io.mailswitch.graph.GraphFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import io.mailswitch.AuthenticationException;
 import io.mailswitch.Failure;
 import io.mailswitch.FailureOrigin;
@@ -14,7 +13,7 @@ import io.mailswitch.Reply;
 import io.mailswitch.Resend;
 import io.mailswitch.Stage;
 import io.mailswitch.graph.internal.wire.GraphClient;
-import io.mailswitch.graph.internal.wire.TokenAuthentication;
+import io.mailswitch.graph.internal.wire.TokenAdapter;
 import io.mailswitch.spi.AccessToken;
 import io.mailswitch.spi.TokenRequest;
 import io.mailswitch.spi.TokenSource;
@@ -180,10 +179,7 @@ class TokenRenewalTest {
             throw new IllegalStateException("the token source was closed");
         };
         client.set(new GraphClient(
-                new BaseGraphRequestAdapter(
-                        new TokenAuthentication(closing, "any"),
-                        server.baseUrl().toString(),
-                        server.client()),
+                TokenAdapter.of(closing, "any", server.baseUrl().toString(), server.client()),
                 server.client(),
                 Instant::now));
 

@@ -25,7 +25,7 @@ final class MimeBody {
      */
     static RequestBody of(long size, StreamedBody.Writer writer) {
         return new StreamedBody("text/plain", PathChooser.base64(size), out -> {
-            Encoder encoder = new Encoder(out);
+            Encoder encoder = new Encoder(out, (int) Math.min(size, BUFFER));
             writer.writeTo(encoder);
             encoder.finish();
         });
@@ -33,18 +33,21 @@ final class MimeBody {
 
     /** Encodes in blocks: the JDK's own stream encodes what it is given piece by piece, and header lines come in small ones. */
     private static final class Encoder extends FilterOutputStream {
-        private final byte[] input = new byte[BUFFER];
-        private final byte[] output = new byte[BUFFER / 3 * 4];
+        private final byte[] input;
+        private final byte[] output;
         private int count;
 
-        Encoder(OutputStream out) {
+        /** A small message is encoded as one block, from buffers of its own size: most are small. */
+        Encoder(OutputStream out, int block) {
             super(out);
+            input = new byte[Math.max(block, 1)];
+            output = new byte[(int) PathChooser.base64(input.length)];
         }
 
         @Override
         public void write(int b) throws IOException {
             input[count++] = (byte) b;
-            if (count == BUFFER) {
+            if (count == input.length) {
                 encode(input);
             }
         }
@@ -54,12 +57,12 @@ final class MimeBody {
             int from = offset;
             int left = length;
             while (left > 0) {
-                int part = Math.min(left, BUFFER - count);
+                int part = Math.min(left, input.length - count);
                 System.arraycopy(bytes, from, input, count, part);
                 count += part;
                 from += part;
                 left -= part;
-                if (count == BUFFER) {
+                if (count == input.length) {
                     encode(input);
                 }
             }

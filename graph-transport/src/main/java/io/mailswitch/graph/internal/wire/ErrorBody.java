@@ -48,14 +48,14 @@ public record ErrorBody(
         if (error == null || !error.isJsonObject()) {
             String code = string(json, "error");
             String message = first(string(json, "error_description"), string(json, "message"));
-            return new ErrorBody(code(code), null, Texts.safe(message == null ? body : message), null);
+            return new ErrorBody(id(code), null, Texts.safe(message == null ? body : message), null);
         }
         JsonObject details = error.getAsJsonObject();
         JsonObject inner = inner(details);
         String message = string(details, "message");
         return new ErrorBody(
-                code(string(details, "code")),
-                inner == null ? null : code(string(inner, "code")),
+                id(string(details, "code")),
+                inner == null ? null : id(string(inner, "code")),
                 message == null ? "" : Texts.safe(message),
                 inner == null ? null : id(string(inner, "request-id")));
     }
@@ -82,11 +82,18 @@ public record ErrorBody(
         return text ? value.getAsString() : null;
     }
 
-    private static @Nullable String code(@Nullable String text) {
-        return text != null && text.matches("[A-Za-z0-9_.:-]{1," + MAX_CODE + "}") ? text : null;
-    }
-
+    /** Returns a word that may be shown, or null; without a regular expression, since each answer has one. */
     static @Nullable String id(@Nullable String text) {
-        return text != null && text.matches("[A-Za-z0-9_.:-]{1," + MAX_CODE + "}") ? text : null;
+        if (text == null || text.isEmpty() || text.length() > MAX_CODE) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && "_.:-".indexOf(c) < 0) {
+                return null;
+            }
+        }
+        return text;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Signs requests with tokens of a {@link TokenSource}. The SDK's own bearer provider only knows host lists and claims challenges: it
  * cannot be told that a token was refused, and app-only tokens cannot answer a challenge.
  */
-public final class TokenAuthentication implements AuthenticationProvider {
+final class TokenAuthentication implements AuthenticationProvider {
     private final TokenSource tokens;
     private final String scope;
 
@@ -27,7 +27,7 @@ public final class TokenAuthentication implements AuthenticationProvider {
      * @param tokens gives the tokens
      * @param scope what they are asked for
      */
-    public TokenAuthentication(TokenSource tokens, String scope) {
+    TokenAuthentication(TokenSource tokens, String scope) {
         this.tokens = tokens;
         this.scope = scope;
     }
@@ -39,18 +39,31 @@ public final class TokenAuthentication implements AuthenticationProvider {
                 .map(TokenSlip.class::cast)
                 .findFirst()
                 .orElseGet(TokenSlip::new);
+        request.headers.remove("Authorization");
+        request.headers.add("Authorization", value(slip));
+    }
+
+    /** Returns the value of the header field Authorization, by a token that the slip learns of. */
+    String value(TokenSlip slip) {
         AccessToken token = tokens.token(slip.applyTo(TokenRequest.of(scope)));
         checkCharacters(token);
         slip.use(token);
-        request.headers.remove("Authorization");
-        request.headers.add("Authorization", "Bearer " + token.value().reveal());
+        return "Bearer " + token.value().reveal();
+    }
+
+    private static boolean isVisible(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     /** Only what a header may hold (RFC 6750 §2.1): a token read from a file mostly ends in a line end. */
     private static void checkCharacters(AccessToken token) {
         String value = token.value().reveal();
-        boolean visible = !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c <= '~');
-        if (!visible) {
+        if (!isVisible(value)) {
             throw new AuthenticationException(
                     "the access token is " + (value.isEmpty() ? "empty" : "not one word of ASCII characters"),
                     Failure.at(
