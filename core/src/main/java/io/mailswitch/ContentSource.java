@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 
 /**
  * Content that can be read from its beginning any number of times, as a retry or a change of transport needs. Implementations must allow
- * several streams at once.
+ * several streams at once, and a stream that is read on another thread than the one that opened it or sends.
  */
 public interface ContentSource {
     /**

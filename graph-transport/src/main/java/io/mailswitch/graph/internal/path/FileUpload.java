@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a large file to a draft by an upload session: in slices, strictly in order, without our token, following what the server says it
- * expects next. A session that breaks is given up, and the file begun again in a second one; a third there is not. Not thread-safe.
+ * expects next. While a slice is on its way and its answer is waited for, the next is read. A session that breaks is given up, and the file begun again in a second one; a third there is not. Not thread-safe.
  * Source: Microsoft Graph documentation, "Attach large files to Outlook messages or events".
  */
 final class FileUpload implements AutoCloseable {
@@ -33,8 +33,7 @@ final class FileUpload implements AutoCloseable {
     private final String draftId;
     private final SourceFile file;
     private final int sliceSize;
-    private final byte[] buffer = new byte[16 << 10];
-    private SourceFile.@Nullable Reader reader;
+    private @Nullable ReadAhead reader;
 
     FileUpload(MailboxSession session, String draftId, SourceFile file, int sliceSize) {
         this.session = session;
@@ -145,23 +144,20 @@ final class FileUpload implements AutoCloseable {
     }
 
     private void copy(long offset, int length, OutputStream out) throws IOException {
-        SourceFile.Reader from = at(offset);
-        int left = length;
-        while (left > 0) {
-            int count = from.read(buffer, Math.min(left, buffer.length));
-            out.write(buffer, 0, count);
-            left -= count;
-        }
+        at(offset).copy(length, out);
     }
 
-    /** Reads on where the last slice ended, and from the beginning only where the server wants to go back. */
-    private SourceFile.Reader at(long offset) {
-        if (reader == null || reader.position() > offset) {
-            close();
-            reader = file.open();
+    /** Goes on where the last slice ended, and begins anew only where the server wants to go back. */
+    private ReadAhead at(long offset) throws IOException {
+        ReadAhead open = reader;
+        if (open != null && open.position() <= offset) {
+            open.copy(offset - open.position(), OutputStream.nullOutputStream());
+            return open;
         }
-        reader.skipTo(offset);
-        return reader;
+        close();
+        ReadAhead anew = ReadAhead.of(file, offset, sliceSize);
+        reader = anew;
+        return anew;
     }
 
     private void cancel(String url) {
@@ -182,7 +178,7 @@ final class FileUpload implements AutoCloseable {
 
     @Override
     public void close() {
-        SourceFile.Reader open = reader;
+        ReadAhead open = reader;
         reader = null;
         if (open != null) {
             open.close();
