@@ -9,6 +9,7 @@ import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spring.internal.config.OnMailSettings;
 import io.mailswitch.spring.internal.config.SpringSettings;
 import io.mailswitch.spring.internal.senders.NamedSenders;
+import io.mailswitch.spring.internal.senders.PasswordTokens;
 import io.mailswitch.spring.internal.senders.SenderOpener;
 import io.mailswitch.spring.internal.senders.StartupCheck;
 import jakarta.mail.internet.MimeMessage;
@@ -65,8 +66,14 @@ public final class MailswitchAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SenderOpener mailswitchSenderOpener(ApplicationContext context, SpringSettings settings) {
-        return new SenderOpener(context, settings);
+    PasswordTokens mailswitchPasswordTokens(SpringSettings settings) {
+        return new PasswordTokens(settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SenderOpener mailswitchSenderOpener(ApplicationContext context, SpringSettings settings, PasswordTokens tokens) {
+        return new SenderOpener(context, settings, tokens);
     }
 
     @Bean
@@ -83,9 +90,10 @@ public final class MailswitchAutoConfiguration {
     @ConditionalOnMissingBean(org.springframework.mail.MailSender.class)
     @ConditionalOnBean(MailSender.class)
     MailswitchJavaMailSender mailswitchJavaMailSender(
-            MailSender sender, SpringSettings settings, ObjectProvider<MailConfig> config) {
+            MailSender sender, SpringSettings settings, PasswordTokens tokens, ObjectProvider<MailConfig> config) {
         MailConfig known = config.getIfUnique();
-        return NamedSenders.javaMailSender(sender, settings.mail(), known != null && NamedSenders.isPartial(known));
+        return NamedSenders.javaMailSender(
+                sender, settings.mail(), known != null && NamedSenders.isPartial(known), tokens);
     }
 
     /** What Boot's own starter does for {@code spring.mail.test-connection}, where it is not there. */

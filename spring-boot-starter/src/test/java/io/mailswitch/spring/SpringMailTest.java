@@ -31,9 +31,11 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What {@code spring.mail.*} says beyond server and password. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -96,6 +98,39 @@ class SpringMailTest {
         assertThat(FAKE.mailbox().all())
                 .flatExtracting(ReceivedMail::recipientAddresses)
                 .containsExactly("one@example.com");
+    }
+
+    @Test
+    void tokenThatIsThePasswordSignsIn_andSetPasswordReplacesIt() {
+        withTokens("spring.mail.password=" + FAKE.accounts().issueToken(Accounts.DEFAULT_USER))
+                .run(context -> {
+                    JavaMailSenderImpl sender = context.getBean(JavaMailSenderImpl.class);
+                    sender.send(to("one@example.com"));
+                    FAKE.accounts().revokeTokens(Accounts.DEFAULT_USER);
+                    FAKE.smtp().dropConnections();
+                    sender.setPassword(FAKE.accounts().issueToken(Accounts.DEFAULT_USER));
+                    sender.send(to("two@example.com"));
+                });
+        assertThat(FAKE.mailbox().all()).hasSize(2).allSatisfy(mail -> assertThat(mail.mechanism())
+                .contains("XOAUTH2"));
+    }
+
+    @Test
+    void tokenMayBeSetAfterTheStart() {
+        withTokens("spring.mail.password=").run(context -> {
+            JavaMailSenderImpl sender = context.getBean(JavaMailSenderImpl.class);
+            assertThatExceptionOfType(MailAuthenticationException.class)
+                    .isThrownBy(() -> sender.send(to("one@example.com")))
+                    .withMessageContaining("setPassword");
+            sender.setPassword(FAKE.accounts().issueToken(Accounts.DEFAULT_USER));
+            sender.send(to("one@example.com"));
+        });
+        assertThat(FAKE.mailbox().size()).isOne();
+    }
+
+    private ApplicationContextRunner withTokens(String... pairs) {
+        return runner.withPropertyValues("spring.mail.properties.mail.smtp.auth.mechanisms=XOAUTH2")
+                .withPropertyValues(pairs);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class EnvironmentSettings {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("mailswitch");
+    private static final String ENTRA = ".entra.";
     private static final String VARIABLE_PREFIX = "MAILSWITCH_";
 
     private final ConfigurableEnvironment environment;
@@ -34,6 +35,7 @@ final class EnvironmentSettings {
     private final Map<String, String> springOnly = new TreeMap<>();
     private final Set<String> senders = new TreeSet<>();
     private final List<ConfigProblem> open = new ArrayList<>();
+    private boolean entra;
     private final MailConfig config;
 
     private EnvironmentSettings(ConfigurableEnvironment environment, KnownKeys known) {
@@ -66,6 +68,11 @@ final class EnvironmentSettings {
     /** Returns what only the starter reads, by key. */
     Map<String, String> springOnly() {
         return springOnly;
+    }
+
+    /** Tells whether a setting says where tokens come from. */
+    boolean namesEntra() {
+        return entra;
     }
 
     /** Returns the senders that have settings of their own. */
@@ -108,6 +115,7 @@ final class EnvironmentSettings {
                 springOnly.put(key, value);
                 return;
             }
+            entra |= key.contains(ENTRA);
             rememberSender(key);
             found.merge(
                     key,
@@ -133,6 +141,7 @@ final class EnvironmentSettings {
             } else if (isSpringOnly(key)) {
                 springOnly.put(key, text);
             } else {
+                entra |= key.contains(ENTRA);
                 found.put(key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT), text);
             }
         }

@@ -2,8 +2,10 @@ package io.mailswitch.spring.internal.config;
 
 import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
+import io.mailswitch.Secret;
 import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.MailConfig;
+import io.mailswitch.jakarta.internal.session.ConnectRequest;
 import io.mailswitch.jakarta.internal.session.SessionConfig;
 import io.mailswitch.jakarta.internal.session.SessionPlan;
 import io.mailswitch.jakarta.internal.session.Treatment;
@@ -21,6 +23,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class SpringSettings {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.spring");
+
+    /** Stands where a token will, so that a session which takes its passwords for tokens can be known before it has one. */
+    private static final String NO_TOKEN_YET = "-";
 
     private final EnvironmentSettings own;
     private final ConfigurableEnvironment environment;
@@ -80,7 +85,7 @@ public final class SpringSettings {
         if (!mail.saysAnything()) {
             return own.config();
         }
-        SessionPlan plan = SessionConfig.of(mail.request(), own.config());
+        SessionPlan plan = plan(mail.request());
         plan.findings().forEach(finding -> {
             if (finding.treatment() == Treatment.REPLACED) {
                 LOG.warn("spring.mail.properties: {}", finding);
@@ -97,6 +102,48 @@ public final class SpringSettings {
                     "set it, or mailswitch.smtp.auth=oauth2 to sign in by tokens")));
         }
         return plan.config();
+    }
+
+    private SessionPlan plan(ConnectRequest request) {
+        SessionPlan plan = SessionConfig.of(request, own.config());
+        if (!plan.passwordMissing()) {
+            return plan;
+        }
+        SessionPlan later = SessionConfig.of(
+                new ConnectRequest(
+                        request.session(),
+                        request.protocol(),
+                        request.host(),
+                        request.port(),
+                        request.user(),
+                        NO_TOKEN_YET),
+                own.config());
+        return later.token().isPresent() ? later : plan;
+    }
+
+    /**
+     * Tells whether the session properties ask for XOAUTH2, so that passwords are access tokens, and nothing in {@code mailswitch.*} says where
+     * tokens come from.
+     *
+     * @return true for such an application
+     */
+    public boolean takesPasswordsForTokens() {
+        return !own.namesEntra()
+                && mail().saysAnything()
+                && plan(mail().request()).token().isPresent();
+    }
+
+    /**
+     * Returns the token that stands in the place of a password.
+     *
+     * @return the token; empty where there is none yet
+     */
+    public Optional<Secret> tokenGivenAsPassword() {
+        ConnectRequest request = mail().request();
+        String password = request.password();
+        return password == null || password.isBlank()
+                ? Optional.empty()
+                : plan(request).token();
     }
 
     /**

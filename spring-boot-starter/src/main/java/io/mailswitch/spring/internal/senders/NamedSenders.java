@@ -74,7 +74,8 @@ public final class NamedSenders implements BeanDefinitionRegistryPostProcessor, 
                                                     .get(name),
                                             settings.mail(),
                                             isPartial(beans.getBean(MailConfig.class)
-                                                    .sender(name)))),
+                                                    .sender(name)),
+                                            beans.getBean(PasswordTokens.class))),
                             name));
         });
         UNNAMED.stream().filter(registry::containsBeanDefinition).forEach(name -> registry.getBeanDefinition(name)
@@ -105,10 +106,13 @@ public final class NamedSenders implements BeanDefinitionRegistryPostProcessor, 
      * @param sender sends the messages
      * @param mail the encoding and session properties that messages are made with
      * @param partial whether a message goes to some recipients where others are refused
+     * @param tokens take what is set as a password, where the application gives tokens so
      * @return Spring's sender
      */
-    public static MailswitchJavaMailSender javaMailSender(MailSender sender, SpringMail mail, boolean partial) {
-        MailswitchJavaMailSender spring = new MailswitchJavaMailSender(sender);
+    public static MailswitchJavaMailSender javaMailSender(
+            MailSender sender, SpringMail mail, boolean partial, PasswordTokens tokens) {
+        MailswitchJavaMailSender spring =
+                tokens.inUse() ? new TokenJavaMailSender(sender, tokens) : new MailswitchJavaMailSender(sender);
         spring.setDefaultEncoding(mail.defaultEncoding());
         if (mail.isOfContainer()) {
             spring.setSession(mail.session());

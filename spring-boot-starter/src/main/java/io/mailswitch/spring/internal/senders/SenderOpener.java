@@ -17,16 +17,19 @@ import org.springframework.context.ApplicationContext;
 public final class SenderOpener {
     private final ApplicationContext context;
     private final SpringSettings settings;
+    private final PasswordTokens tokens;
 
     /**
      * Makes an opener.
      *
      * @param context where the parts are looked for
      * @param settings names the SSL bundles
+     * @param tokens given as passwords, where the application does so
      */
-    public SenderOpener(ApplicationContext context, SpringSettings settings) {
+    public SenderOpener(ApplicationContext context, SpringSettings settings, PasswordTokens tokens) {
         this.context = context;
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     /**
@@ -41,7 +44,12 @@ public final class SenderOpener {
     public <T> T open(MailConfig config, Function<MailSenderBuilder, T> open) {
         MailSenderBuilder builder = io.mailswitch.MailSender.builder();
         builder.classLoader(Objects.requireNonNull(context.getClassLoader(), "the class loader of the context"));
-        beans(TokenSource.class).ifUnique(builder::tokenSource);
+        TokenSource chosen = beans(TokenSource.class).getIfUnique();
+        if (chosen != null) {
+            builder.tokenSource(chosen);
+        } else if (tokens.inUse()) {
+            builder.tokenSource(tokens.source());
+        }
         beans(SendListener.class).orderedStream().forEach(builder::listener);
         beans(MailSenderCustomizer.class).orderedStream().forEach(customizer -> customizer.customize(builder));
         try (SslBundleFiles files = new SslBundleFiles(beans(SslBundles.class).getIfUnique())) {
