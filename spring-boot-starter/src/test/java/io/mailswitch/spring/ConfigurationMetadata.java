@@ -40,7 +40,9 @@ final class ConfigurationMetadata {
                         + words.stream()
                                 .map(word -> "{\"value\": " + quoted(word) + "}")
                                 .collect(Collectors.joining(", "))
-                        + "]}");
+                        + (words.stream().anyMatch(word -> word.contains(":"))
+                                ? "], \"providers\": [{\"name\": \"any\"}]}" // one of the words is an example
+                                : "]}"));
             }
         }
         properties.add(property(
