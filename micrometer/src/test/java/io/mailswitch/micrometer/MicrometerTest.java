@@ -21,6 +21,8 @@ import io.mailswitch.dev.MemoryMailbox;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -29,8 +31,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MicrometerTest {
@@ -183,6 +188,35 @@ class MicrometerTest {
         assertThat(meters.get("mailswitch.pauses").counter().count()).isEqualTo(1);
     }
 
+    /** As Boot sets it up; Prometheus refuses a meter whose tags have other names than those of its first namesake. */
+    @Test
+    void metricsAndTheTimersOfObservationsHaveNamesOfTheirOwn() {
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        MailMetrics metrics = new MailMetrics(meters);
+        try (MailSender sender = MailSender.builder()
+                .inlineListener(metrics)
+                .inlineListener(new MailObservations(observations))
+                .openOn(mailbox.transport(), null)) {
+            metrics.bind(sender, "alerts");
+            sender.send(EMAIL);
+            mailbox.failNext(UNKNOWN);
+            assertThatThrownBy(() -> sender.send(EMAIL)).isInstanceOf(SubmissionException.class);
+        }
+
+        Map<String, Set<Set<String>>> tagNames = meters.getMeters().stream()
+                .collect(Collectors.groupingBy(
+                        meter -> meter.getId().getName(),
+                        Collectors.mapping(
+                                meter -> meter.getId().getTags().stream()
+                                        .map(Tag::getKey)
+                                        .collect(Collectors.toSet()),
+                                Collectors.toSet())));
+        assertThat(tagNames).containsKeys("mailswitch.send", "mailswitch.sending");
+        assertThat(tagNames)
+                .allSatisfy((name, sets) -> assertThat(sets).as(name).hasSize(1));
+    }
+
     @Test
     void sendIsAnObservationUnderTheCurrentOneAndCurrentItself() {
         Recorder recorder = new Recorder();
@@ -204,10 +238,10 @@ class MicrometerTest {
         assertThat(recorder.ended).hasSize(4);
         assertThat(recorder.ended.subList(0, 2))
                 .containsExactly(
-                        "mailswitch.send accepted by memory under request",
-                        "mailswitch.send unknown by memory under request with no answer");
+                        "mailswitch.sending accepted by memory under request",
+                        "mailswitch.sending unknown by memory under request with no answer");
         // on a thread of the batch, or on the caller's where that has nothing to wait for
-        assertThat(recorder.ended.get(2)).startsWith("mailswitch.send accepted by memory under ");
+        assertThat(recorder.ended.get(2)).startsWith("mailswitch.sending accepted by memory under ");
         assertThat(recorder.ended.get(3)).isEqualTo("request");
         assertThat(recorder.current).isEqualTo(2);
     }
