@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MailswitchTransport extends Transport {
     private static final Address[] NOBODY = new Address[0];
 
+    private final UserOfTheSession user;
     private final jakarta.mail.Session bridgedSession;
     private final io.mailswitch.jakarta.MailswitchTransport transport;
 
@@ -39,7 +40,8 @@ public final class MailswitchTransport extends Transport {
      */
     public MailswitchTransport(Session session, @Nullable URLName name) {
         super(session, name);
-        bridgedSession = jakarta.mail.Session.getInstance(session.getProperties(), new UserOfTheSession(session));
+        user = new UserOfTheSession(session);
+        bridgedSession = jakarta.mail.Session.getInstance(session.getProperties(), user);
         bridgedSession.setDebugOut(session.getDebugOut());
         if (session.getDebug() != bridgedSession.getDebug()) {
             bridgedSession.setDebug(session.getDebug());
@@ -52,10 +54,11 @@ public final class MailswitchTransport extends Transport {
     }
 
     @Override
-    protected boolean protocolConnect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+    protected boolean protocolConnect(@Nullable String host, int port, @Nullable String name, @Nullable String password)
             throws MessagingException {
+        user.passwordIsGiven = password != null;
         try {
-            transport.connect(host, port, user, password);
+            transport.connect(host, port, name, password);
             return true;
         } catch (jakarta.mail.AuthenticationFailedException e) {
             if (Failures.reason(e).isEmpty()) {
@@ -140,9 +143,13 @@ public final class MailswitchTransport extends Transport {
         }
     }
 
-    /** Says who signs in, where no password is needed. A password is asked for by JavaMail itself, which knows when. */
+    /**
+     * Says who signs in, where no password is needed. A password is asked for by JavaMail itself, which knows when. One that was given and
+     * refused must stay refused: an answer without a password would connect without signing in.
+     */
     private static final class UserOfTheSession extends jakarta.mail.Authenticator {
         private final Session session;
+        private volatile boolean passwordIsGiven;
 
         UserOfTheSession(Session session) {
             this.session = session;
@@ -150,6 +157,9 @@ public final class MailswitchTransport extends Transport {
 
         @Override
         protected jakarta.mail.@Nullable PasswordAuthentication getPasswordAuthentication() {
+            if (passwordIsGiven) {
+                return null;
+            }
             PasswordAuthentication login = session.requestPasswordAuthentication(
                     getRequestingSite(), getRequestingPort(), getRequestingProtocol(), null, getDefaultUserName());
             return login == null ? null : new jakarta.mail.PasswordAuthentication(login.getUserName(), null);

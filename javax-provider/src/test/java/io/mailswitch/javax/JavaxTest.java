@@ -162,6 +162,35 @@ class JavaxTest {
         assertThat(failure).hasMessageContaining("535").hasRootCauseInstanceOf(MailException.class);
     }
 
+    /** Without mail.smtp.auth JavaMail signs in all the same where it is given a password; a wrong one must not pass as none. */
+    @Test
+    void wrongPasswordIsNotForgottenWhereTheServerAsksForNone() {
+        Properties properties = smtp();
+        properties.remove("mail.smtp.auth");
+        Session session = Session.getInstance(properties, login("not-the-password-1"));
+
+        AuthenticationFailedException failure =
+                catchThrowableOfType(AuthenticationFailedException.class, () -> session.getTransport()
+                        .connect(Accounts.DEFAULT_USER, "not-the-password-2"));
+
+        assertThat(failure).hasMessageContaining("535").hasRootCauseInstanceOf(MailException.class);
+        assertThat(FAKE.smtp().connections()).hasSize(2);
+    }
+
+    @Test
+    void passwordOfTheAuthenticatorIsTriedAfterAWrongOne() throws Exception {
+        Properties properties = smtp();
+        properties.remove("mail.smtp.auth");
+        try (Transport transport = session(properties).getTransport()) {
+            transport.connect(Accounts.DEFAULT_USER, "not-the-password");
+            MimeMessage message = message(session(properties), 10);
+            message.saveChanges();
+            transport.sendMessage(message, message.getAllRecipients());
+        }
+
+        assertThat(FAKE.mailbox().await(SOON).user()).contains(Accounts.DEFAULT_USER);
+    }
+
     /** Two tries and no more, as JavaMail makes them: the password of the Authenticator may be another than the one given. */
     @Test
     void wrongPasswordIsTriedNoOftenerThanByJavaMail() {
