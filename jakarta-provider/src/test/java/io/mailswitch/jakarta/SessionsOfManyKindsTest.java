@@ -91,6 +91,41 @@ class SessionsOfManyKindsTest {
         }
     }
 
+    /** Who does not know the token does not send over the connection of who does. */
+    @Test
+    void tokenThatIsNoneDoesNotUseTheConnectionOfAGoodOne() throws Exception {
+        Properties properties = Sessions.smtp(FAKE.exchange());
+        properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+        Session session = Session.getInstance(properties);
+        String token = FAKE.accounts().issueToken(Accounts.DEFAULT_USER);
+        Transport.send(message(session), Accounts.DEFAULT_USER, token);
+
+        AuthenticationFailedException failure = catchThrowableOfType(
+                AuthenticationFailedException.class,
+                () -> Transport.send(message(session), Accounts.DEFAULT_USER, "no-token"));
+        int connections = FAKE.smtp().connections().size();
+        Transport.send(message(session), Accounts.DEFAULT_USER, token);
+
+        assertThat(failure).hasMessageContaining("535");
+        assertThat(FAKE.mailbox().await(2, SOON)).hasSize(2);
+        assertThat(FAKE.smtp().connections())
+                .as("and does not take it away either")
+                .hasSize(connections);
+    }
+
+    @Test
+    void passwordThatIsWrongDoesNotUseTheConnectionOfTheRightOne() throws Exception {
+        Session session = Session.getInstance(Sessions.smtp(FAKE.exchange()));
+        Transport.send(message(session), Accounts.DEFAULT_USER, Accounts.DEFAULT_PASSWORD);
+
+        AuthenticationFailedException failure = catchThrowableOfType(
+                AuthenticationFailedException.class,
+                () -> Transport.send(message(session), Accounts.DEFAULT_USER, "not-the-password"));
+
+        assertThat(failure).hasMessageContaining("535");
+        assertThat(FAKE.mailbox().all()).hasSize(1);
+    }
+
     @Test
     void wrongTokenIsAnAuthenticationFailure() {
         Properties properties = Sessions.smtp(FAKE.exchange());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReceivedMail;
+import io.mailswitch.testkit.SmtpStage;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.SendFailedException;
@@ -186,6 +187,24 @@ class WaysInTest {
         // one that connect opens to see whether the login is good, one that carries the messages
         assertThat(afterFive).isLessThanOrEqualTo(2);
         assertThat(FAKE.smtp().connections()).hasSize(afterFive);
+    }
+
+    /** A refusal says nothing about the login, so nobody signs in to look. */
+    @Test
+    void refusedMessageDoesNotMakeTheNextOneSignInAgain() throws Exception {
+        Session session = Sessions.session(properties());
+        Transport.send(message(session));
+        int connections = FAKE.smtp().connections().size();
+        for (int i = 0; i < 3; i++) {
+            FAKE.smtp().at(SmtpStage.RCPT).forRecipient("ops@example.com").reply("550 5.1.1 no such mailbox");
+            assertThatExceptionOfType(SendFailedException.class)
+                    .isThrownBy(() -> Transport.send(message(session)))
+                    .withMessageContaining("no such mailbox");
+        }
+        Transport.send(message(session));
+
+        assertThat(FAKE.mailbox().await(2, SOON)).hasSize(2);
+        assertThat(FAKE.smtp().connections()).hasSize(connections);
     }
 
     @Test

@@ -4,31 +4,36 @@ import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.MailException;
 import io.mailswitch.SendReceipt;
 import jakarta.mail.internet.MimeMessage;
+import java.lang.ref.Reference;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The use of a shared sender by one transport, until it is closed. Thread-safe. */
+/** The use of a shared sender by one transport, until it is closed or forgotten. Thread-safe. */
 public final class Lease implements AutoCloseable {
     /** How long after a success a server is believed to be still there. */
     static final Duration FRESH = Duration.ofMinutes(10);
 
     private final SharedSender sender;
-    private final Runnable end;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Leases leases;
+    private final Reference<Lease> begun;
 
-    Lease(SharedSender sender, Runnable end) {
+    Lease(SharedSender sender, Leases leases, Runnable release) {
         this.sender = sender;
-        this.end = end;
+        this.leases = leases;
+        this.begun = leases.begin(this, release);
     }
 
     /**
-     * Connects and signs in, unless that or a message succeeded in the last ten minutes and nothing failed since.
+     * Connects and signs in, unless that or a message succeeded in the last ten minutes and nobody failed to since.
      *
      * @throws MailException when the server cannot be reached or refuses
      * @throws IllegalStateException when the sender was closed by somebody else
      */
     public void verify() {
-        sender.verify(FRESH);
+        try {
+            sender.verify(FRESH);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -41,14 +46,16 @@ public final class Lease implements AutoCloseable {
      * @throws IllegalStateException when the sender was closed by somebody else
      */
     public SendReceipt send(MimeMessage message, EnvelopeOptions options) {
-        return sender.send(message, options);
+        try {
+            return sender.send(message, options);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Gives the sender back, which stays open for others. */
     @Override
     public void close() {
-        if (ended.compareAndSet(false, true)) {
-            end.run();
-        }
+        leases.end(begun);
     }
 }

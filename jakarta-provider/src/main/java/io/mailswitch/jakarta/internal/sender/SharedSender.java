@@ -1,11 +1,13 @@
 package io.mailswitch.jakarta.internal.sender;
 
+import io.mailswitch.AuthenticationException;
 import io.mailswitch.CheckReport;
+import io.mailswitch.ConnectionException;
 import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
-import io.mailswitch.Secret;
 import io.mailswitch.SendReceipt;
+import io.mailswitch.Stage;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A sender, who uses it, and when it was last seen to work. Thread-safe; the counting is under the lock of the cache. */
 final class SharedSender {
     private final MailSender sender;
-    private final @Nullable LatestToken token;
     private final LongSupplier nanoTime;
     private final AtomicReference<@Nullable CompletableFuture<CheckReport>> check = new AtomicReference<>();
     private volatile boolean works;
@@ -29,16 +30,9 @@ final class SharedSender {
     /** Under the lock of the cache. */
     long lastUse;
 
-    SharedSender(MailSender sender, @Nullable LatestToken token, LongSupplier nanoTime) {
+    SharedSender(MailSender sender, LongSupplier nanoTime) {
         this.sender = sender;
-        this.token = token;
         this.nanoTime = nanoTime;
-    }
-
-    void refresh(Secret newer) {
-        if (token != null) {
-            token.replace(newer);
-        }
     }
 
     /**
@@ -91,9 +85,17 @@ final class SharedSender {
             succeeded();
             return receipt;
         } catch (MailException e) {
-            works = false;
+            if (cannotConnect(e)) {
+                works = false;
+            }
             throw e;
         }
+    }
+
+    /** What says nothing about server and login, a refused message or recipient, gives no reason to sign in once more. */
+    private static boolean cannotConnect(MailException failure) {
+        return failure instanceof AuthenticationException
+                || (failure instanceof ConnectionException && failure.stage() == Stage.CONNECT);
     }
 
     private void succeeded() {
