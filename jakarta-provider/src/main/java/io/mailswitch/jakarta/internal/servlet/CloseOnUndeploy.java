@@ -19,7 +19,13 @@ public final class CloseOnUndeploy implements ServletContainerInitializer, Servl
     }
 
     @Override
+    public void contextInitialized(ServletContextEvent event) {
+        SharedSenders.applicationStarted();
+    }
+
+    /** Other listeners may still send mail after this one was called. */
+    @Override
     public void contextDestroyed(ServletContextEvent event) {
-        SharedSenders.closeAll();
+        SharedSenders.applicationStopped();
     }
 }
