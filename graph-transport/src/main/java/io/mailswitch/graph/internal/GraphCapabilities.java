@@ -40,7 +40,7 @@ public final class GraphCapabilities {
                 .row(
                         Feature.EXACT_MIME,
                         KEPT,
-                        "up to about 3 MB; from a larger one attachments are sent apart, and a signed one is an error")
+                        "up to about 3 MB; from a larger one attachments are sent apart, and one that is signed (S/MIME, PGP, DKIM) is an error")
                 .row(Feature.MESSAGE_ID, CHANGED, "Exchange may give another")
                 .row(Feature.DATE, CHANGED, "Exchange writes the time of sending")
                 .row(

@@ -37,6 +37,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that applications have put together themselves. */
 class ReadyMessageTest {
@@ -149,6 +151,21 @@ class ReadyMessageTest {
 
         assertThat(failure).isInstanceOf(UnsupportedFeatureException.class).hasMessageContaining("multipart/signed");
         assertThat(((UnsupportedFeatureException) failure).feature()).isEqualTo(Feature.EXACT_MIME);
+        assertThat(graph.requests()).isEmpty();
+    }
+
+    /** The signature covers the body, of which the draft would leave out a part. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DKIM-Signature", "ARC-Message-Signature"})
+    void largeOneWithASignatureInItsHeaderIsRefused(String field) throws Exception {
+        MimeMessage message = message();
+        message.setContent(mixed(text("Hello."), file("a.pdf", 4_000_000)));
+        message.setHeader(field, "v=1; a=rsa-sha256; d=example.com; s=test; h=From; bh=AA==; b=AA==");
+
+        MailException failure = failure(() -> send(message));
+
+        assertThat(failure).isInstanceOf(UnsupportedFeatureException.class).hasMessageContaining(field);
+        assertThat(failure.advice()).contains("SMTP", "3 MB").doesNotContain("mailswitch.unsupported");
         assertThat(graph.requests()).isEmpty();
     }
 

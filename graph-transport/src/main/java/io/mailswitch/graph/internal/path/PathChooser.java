@@ -132,12 +132,17 @@ final class PathChooser {
      * @return the exception
      */
     static UnsupportedFeatureException unsupported(Feature feature, String why) {
+        return unsupported(
+                feature,
+                why,
+                "Leave it out of the message, send by SMTP, or set mailswitch.unsupported=warn to send without it.");
+    }
+
+    static UnsupportedFeatureException unsupported(Feature feature, String why, String advice) {
         return new UnsupportedFeatureException(
                 feature,
                 "transport graph cannot carry " + feature.title() + " with this message: " + why,
-                Failure.at(
-                                Stage.PREPARATION,
-                                "Leave it out of the message, send by SMTP, or set mailswitch.unsupported=warn to send without it.")
+                Failure.at(Stage.PREPARATION, advice)
                         .origin(FailureOrigin.MESSAGE)
                         .build(),
                 null);

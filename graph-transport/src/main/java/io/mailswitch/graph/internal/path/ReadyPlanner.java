@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans the draft of a ready message: it keeps its bytes but for the large attachments, which are added to the draft. That can only be done
- * to a multipart/mixed; a signed or encrypted message would break.
+ * to a multipart/mixed that nobody has signed: a signature covers the parts that go, be it S/MIME, PGP, DKIM (RFC 6376) or ARC (RFC 8617).
  */
 final class ReadyPlanner {
     private static final int MAX_NAME = 200;
+    private static final List<String> SIGNATURES = List.of("DKIM-Signature", "ARC-Message-Signature");
 
     private final GraphLimits limits;
 
@@ -45,6 +46,11 @@ final class ReadyPlanner {
      */
     DraftPlan plan(Submission submission, MimeMessage message) {
         try {
+            for (String field : SIGNATURES) {
+                if (message.getHeader(field) != null) {
+                    throw indivisible("its " + field + " covers them");
+                }
+            }
             ContentType type = new ContentType(message.getContentType());
             String boundary = type.getParameter("boundary");
             if (!type.match("multipart/mixed")
@@ -154,7 +160,8 @@ final class ReadyPlanner {
     private static UnsupportedFeatureException indivisible(String why) {
         return PathChooser.unsupported(
                 Feature.EXACT_MIME,
-                "it is larger than one request, and only attachments of a multipart/mixed message can be uploaded apart; "
-                        + why);
+                "it is larger than one request, and only attachments of a multipart/mixed message that is not signed can be uploaded apart; "
+                        + why,
+                "Send it by SMTP, or keep it below about 3 MB, up to which Graph takes a message as it is.");
     }
 }
