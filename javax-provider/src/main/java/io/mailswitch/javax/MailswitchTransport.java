@@ -2,6 +2,7 @@ package io.mailswitch.javax;
 
 import io.mailswitch.javax.internal.Addresses;
 import io.mailswitch.javax.internal.BridgedMessage;
+import io.mailswitch.javax.internal.ContentHandlers;
 import io.mailswitch.javax.internal.Failures;
 import java.io.IOException;
 import java.util.Locale;
@@ -89,6 +90,7 @@ public final class MailswitchTransport extends Transport {
             throw new SendFailedException("No recipient addresses");
         }
         Addresses addresses = new Addresses(recipients);
+        ContentHandlers.restoreJavaMail();
         try (BridgedMessage bridged = BridgedMessage.of(bridgedSession, mime)) {
             transport.sendMessage(bridged, addresses.bridged());
         } catch (jakarta.mail.MessagingException e) {

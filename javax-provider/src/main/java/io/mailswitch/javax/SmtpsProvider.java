@@ -9,7 +9,7 @@ import javax.mail.Provider;
  */
 public final class SmtpsProvider extends Provider {
     static {
-        ContentHandlers.restore();
+        ContentHandlers.restoreJavaMail();
     }
 
     /** Makes the provider. */

@@ -75,6 +75,13 @@ public final class BridgedMessage extends org.eclipse.angus.mail.smtp.SMTPMessag
 
     /** Called only for a message that is taken apart. */
     @Override
+    public Object getContent() throws IOException, MessagingException {
+        ContentHandlers.restoreAngus();
+        return super.getContent();
+    }
+
+    /** Called only for a message that is taken apart. */
+    @Override
     protected InputStream getContentStream() throws MessagingException {
         try {
             SharedFileInputStream whole = stream == null ? spool() : stream;
