@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class EnvelopeOptions {
     private final List<EmailAddress> recipients;
     private final @Nullable EmailAddress reversePath;
+    private final boolean reversePathRequired;
     private final boolean nullReversePath;
     private final @Nullable DeliveryStatusRequest deliveryStatus;
 
     private EnvelopeOptions(Builder builder) {
         recipients = List.copyOf(builder.recipients);
         reversePath = builder.reversePath;
+        reversePathRequired = builder.reversePathRequired;
         nullReversePath = builder.nullReversePath;
         deliveryStatus = builder.deliveryStatus;
     }
@@ -41,6 +43,7 @@ public final class EnvelopeOptions {
         Builder builder = new Builder();
         builder.recipients = recipients;
         builder.reversePath = reversePath;
+        builder.reversePathRequired = reversePathRequired;
         builder.nullReversePath = nullReversePath;
         builder.deliveryStatus = deliveryStatus;
         return builder;
@@ -62,6 +65,15 @@ public final class EnvelopeOptions {
      */
     public Optional<EmailAddress> reversePath() {
         return Optional.ofNullable(reversePath);
+    }
+
+    /**
+     * Tells whether the reverse-path must be kept: a transport that cannot do so then refuses the message.
+     *
+     * @return true after {@link Builder#reversePath}, false after {@link Builder#preferReversePath} and where there is none
+     */
+    public boolean reversePathRequired() {
+        return reversePathRequired;
     }
 
     /**
@@ -96,6 +108,7 @@ public final class EnvelopeOptions {
     public static final class Builder {
         private List<EmailAddress> recipients = List.of();
         private @Nullable EmailAddress reversePath;
+        private boolean reversePathRequired;
         private boolean nullReversePath;
         private @Nullable DeliveryStatusRequest deliveryStatus;
 
@@ -114,14 +127,27 @@ public final class EnvelopeOptions {
         }
 
         /**
-         * Sets where bounces go.
+         * Sets where bounces go. A transport without an envelope, Graph, refuses a message that asks for another address than its header.
          *
          * @param value the address
          * @return this
          */
         public Builder reversePath(EmailAddress value) {
             reversePath = Objects.requireNonNull(value, "value");
+            reversePathRequired = true;
             nullReversePath = false;
+            return this;
+        }
+
+        /**
+         * Sets where bounces go as far as the transport lets anybody choose: Graph, which has no envelope, sends the message all the same.
+         *
+         * @param value the address
+         * @return this
+         */
+        public Builder preferReversePath(EmailAddress value) {
+            reversePath(value);
+            reversePathRequired = false;
             return this;
         }
 
@@ -132,6 +158,7 @@ public final class EnvelopeOptions {
          */
         public Builder nullReversePath() {
             reversePath = null;
+            reversePathRequired = false;
             nullReversePath = true;
             return this;
         }

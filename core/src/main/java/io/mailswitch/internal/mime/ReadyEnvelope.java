@@ -25,7 +25,9 @@ final class ReadyEnvelope {
             features.add(Feature.NULL_REVERSE_PATH);
             builder.envelope(new Envelope(null, envelope.forwardPaths()));
         } else if (reversePath.isPresent() && !Objects.equals(reversePath.get(), envelope.reversePath())) {
-            features.add(Feature.REVERSE_PATH);
+            if (options.reversePathRequired()) {
+                features.add(Feature.REVERSE_PATH);
+            }
             builder.envelope(new Envelope(reversePath.get(), envelope.forwardPaths()));
             if (reversePath.get().needsSmtpUtf8()) {
                 features.add(Feature.INTERNATIONAL_ADDRESSES);

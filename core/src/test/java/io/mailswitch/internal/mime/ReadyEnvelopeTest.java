@@ -58,6 +58,23 @@ class ReadyEnvelopeTest {
     }
 
     @Test
+    void preferredReversePathAsksNothingOfATransportWithoutEnvelope() {
+        EnvelopeOptions options =
+                EnvelopeOptions.builder().preferReversePath(OTHER).build();
+        Submission submission = factory.of(message, options.toBuilder().build());
+
+        assertThat(submission.envelope().reversePath()).isEqualTo(OTHER);
+        assertThat(submission.features()).doesNotContain(Feature.REVERSE_PATH);
+        assertThat(options.reversePathRequired()).isFalse();
+        assertThat(EnvelopeOptions.builder()
+                        .preferReversePath(ALERTS)
+                        .reversePath(OTHER)
+                        .build()
+                        .reversePathRequired())
+                .isTrue();
+    }
+
+    @Test
     void nullReversePathHasNoAddress() {
         Submission submission = factory.of(
                 message,
