@@ -10,6 +10,7 @@ import io.mailswitch.TransportCapabilities;
 import io.mailswitch.smtp.SmtpAuth;
 import io.mailswitch.smtp.internal.config.ExchangeOnline;
 import io.mailswitch.smtp.internal.config.LegacyMailProperties;
+import io.mailswitch.smtp.internal.config.RetirementNotices;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.pool.ConnectionPool;
 import io.mailswitch.smtp.internal.pool.PoolCount;
@@ -86,7 +87,7 @@ public final class SmtpTransport implements Transport {
                     .toList());
         }
         settings.inherited().forEach(SmtpTransport::warn);
-        if (settings.retiringLogin()) {
+        if (settings.retiringLogin() && RetirementNotices.isFirst(settings)) {
             LOG.warn("{}. {}", ExchangeOnline.RETIREMENT, ExchangeOnline.WAY_OUT);
         }
         SmtpTransport transport = new SmtpTransport(settings, context, new TlsClient(keys, trust, context.clock()));
