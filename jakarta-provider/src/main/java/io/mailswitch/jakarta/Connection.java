@@ -17,12 +17,16 @@ import io.mailswitch.jakarta.internal.session.Treatment;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a transport holds while it is connected: the use of a shared sender. Thread-safe. */
 final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.jakarta");
+    private static final int MAX_SAID = 1000;
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private final SessionPlan plan;
     private final Debug debug;
@@ -95,13 +99,19 @@ final class Connection implements AutoCloseable {
                         .forEach(this::report));
     }
 
-    private void report(Finding finding) {
-        if (finding.treatment() == Treatment.REPLACED) {
-            LOG.warn("{}", finding);
-        } else {
-            LOG.info("{}", finding);
-        }
+    /** Says what is not followed: in the log once, since a sender is opened often, and each time where the session is debugged. */
+    void report(Finding finding) {
         debug.print(finding.text());
+        if (SAID.size() >= MAX_SAID) {
+            SAID.clear(); // texts have values of the application in them
+        }
+        if (SAID.add(finding.text())) {
+            if (finding.treatment() == Treatment.REPLACED) {
+                LOG.warn("{}", finding);
+            } else {
+                LOG.info("{}", finding);
+            }
+        }
     }
 
     /** Gives the sender back; its connections stay open for others. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What {@code mailswitch.*} sets counts; the session's own properties fill the rest. All transports with the same settings share a sender
  * with its connections, so {@link #close} ends the use of it, not the connection. {@code connect} makes sure that the server can be reached and
- * lets the sender sign in, unless that is known from the last ten minutes.
+ * lets the sender sign in, unless that is known from the last ten minutes. That is a check of the given password only where the sender signs
+ * in with it: not by OAuth or Graph, nor where {@code mailswitch.*} sets the password.
  *
  * <p>The addresses given to {@code sendMessage} are the envelope. Failures are {@code AuthenticationFailedException}, Angus's
  * {@code MailConnectException}, {@code SendFailedException} or {@code MessagingException}; the {@link MailException} with its advice is at
@@ -110,6 +111,7 @@ public final class MailswitchTransport extends Transport {
 
     private void send(Connection current, MimeMessage message, Recipients recipients) throws MessagingException {
         MessageExtras extras = new MessageExtras(message, properties);
+        extras.findings().forEach(current::report);
         boolean partial = extras.sendPartial() || current.allowsPartial();
         InvalidMessageException problem = recipients.firstProblem();
         if (problem != null && (!partial || recipients.valid().isEmpty())) {

@@ -1,13 +1,19 @@
 package io.mailswitch.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReceivedMail;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -17,6 +23,8 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
@@ -24,6 +32,9 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The programs that Jakarta Mail is learnt from, each by Angus alone and through Mailswitch. */
 class SamplesTest {
@@ -124,6 +135,34 @@ class SamplesTest {
         });
     }
 
+    /** Angus takes the author for the reverse-path, not the Sender; nobody asked for that, so Graph need not refuse it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"angus", "smtp", "graph"})
+    void senderApartFromTheAuthor(String way) throws Exception {
+        FAKE.accounts().allowSendAs(Accounts.DEFAULT_USER, "secretary@example.com");
+        MimeMessage message = message(Sessions.session(Sessions.of(way, FAKE.exchange())));
+        message.setSender(new InternetAddress("secretary@example.com"));
+        message.setText("text");
+        Transport.send(message);
+
+        ReceivedMail mail = FAKE.mailbox().await(Duration.ofSeconds(10));
+        assertThat(mail.from()).containsExactly("Alerts <" + Accounts.DEFAULT_USER + '>');
+        assertThat(mail.reversePath()).isEqualTo(Accounts.DEFAULT_USER);
+    }
+
+    @Test
+    void bounceAddressOfTheCallersChoiceIsRefusedByGraph() throws Exception {
+        Properties properties = Sessions.graph(FAKE.exchange());
+        properties.setProperty("mail.smtp.from", "bounces@example.com");
+        MimeMessage message = message(Sessions.session(properties));
+        message.setText("text");
+
+        assertThatExceptionOfType(MessagingException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("reverse-path");
+        assertThat(FAKE.mailbox().all()).isEmpty();
+    }
+
     @Test
     void recipientsApartFromTheHeader() throws Exception {
         ReceivedMail mail = compare(properties -> {
@@ -220,6 +259,48 @@ class SamplesTest {
             assertThat(mail.recipients().get(0).parameters().get("NOTIFY").split(","))
                     .as(way)
                     .containsExactlyInAnyOrder("FAILURE", "DELAY");
+        }
+    }
+
+    /** What has no effect is said as for the properties of a session: in the log once, in the debugging output each time. */
+    @Test
+    void extrasOfAnSmtpMessageThatHaveNoEffectAreSaid() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.mailswitch.jakarta");
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        log.start();
+        logger.addAppender(log);
+        ByteArrayOutputStream debug = new ByteArrayOutputStream();
+        try {
+            Session session = Sessions.session(Sessions.smtp(FAKE.exchange()));
+            session.setDebugOut(new PrintStream(debug, true, StandardCharsets.UTF_8));
+            session.setDebug(true);
+            for (int i = 0; i < 2; i++) {
+                SMTPMessage message = new SMTPMessage(session);
+                message.setFrom(Accounts.DEFAULT_USER);
+                message.setRecipients(RecipientType.TO, "ops@example.com");
+                message.setText("text");
+                message.setAllow8bitMIME(true);
+                message.setSubmitter("somebody@example.com");
+                message.setMailExtension("X-OWN=1");
+                Transport.send(message);
+            }
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(before);
+        }
+
+        assertThat(FAKE.mailbox().await(2, Duration.ofSeconds(10)))
+                .allSatisfy(mail -> assertThat(mail.parameters()).doesNotContainKeys("AUTH", "X-OWN"));
+        for (String method : new String[] {"setAllow8bitMIME", "setSubmitter", "setMailExtension"}) {
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .filteredOn(text -> text.startsWith(method))
+                    .singleElement()
+                    .asString()
+                    .contains("of the message is ignored: ");
+            assertThat(debug.toString(StandardCharsets.UTF_8).split(method, -1)).hasSize(3);
         }
     }
 

@@ -62,6 +62,9 @@ public final class BridgedMessage extends org.eclipse.angus.mail.smtp.SMTPMessag
         setNotifyOptions(smtp.getNotifyOptions());
         setReturnOption(smtp.getReturnOption());
         setSendPartial(smtp.getSendPartial());
+        setAllow8bitMIME(smtp.getAllow8bitMIME());
+        setSubmitter(smtp.getSubmitter());
+        setMailExtension(smtp.getMailExtension());
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.mailswitch.DeliveryStatusRequest.Notify;
 import io.mailswitch.DeliveryStatusRequest.ReturnContent;
 import jakarta.mail.internet.MimeMessage;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -82,5 +84,26 @@ public final class AngusMessages {
             case SMTPMessage.RETURN_HDRS -> Optional.of(ReturnContent.HEADERS);
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Returns what the message asks for and does not get.
+     *
+     * @param message the message
+     * @return the methods that were called, each with the property of a session that means the same
+     */
+    public static Map<String, String> ignored(MimeMessage message) {
+        SMTPMessage smtp = (SMTPMessage) message;
+        Map<String, String> ignored = new LinkedHashMap<>();
+        if (smtp.getAllow8bitMIME()) {
+            ignored.put("setAllow8bitMIME", "allow8bitmime");
+        }
+        if (smtp.getSubmitter() != null) {
+            ignored.put("setSubmitter", "submitter");
+        }
+        if (smtp.getMailExtension() != null) {
+            ignored.put("setMailExtension", "mailextension");
+        }
+        return ignored;
     }
 }

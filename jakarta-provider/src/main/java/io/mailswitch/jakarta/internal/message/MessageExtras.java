@@ -8,6 +8,8 @@ import io.mailswitch.EnvelopeOptions;
 import io.mailswitch.InvalidMessageException;
 import io.mailswitch.jakarta.internal.angus.Angus;
 import io.mailswitch.jakarta.internal.angus.AngusMessages;
+import io.mailswitch.jakarta.internal.session.Finding;
+import io.mailswitch.jakarta.internal.session.Findings;
 import io.mailswitch.jakarta.internal.session.SessionProperties;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -49,6 +51,19 @@ public final class MessageExtras {
     }
 
     /**
+     * Returns what the message itself asks for and does not get.
+     *
+     * @return a sentence for each, none for a message that is no {@code SMTPMessage}
+     */
+    public List<Finding> findings() {
+        return angus
+                ? AngusMessages.ignored(message).entrySet().stream()
+                        .map(entry -> Findings.ofMethod(entry.getKey(), entry.getValue()))
+                        .toList()
+                : List.of();
+    }
+
+    /**
      * Puts the envelope together.
      *
      * @param recipients who gets the message
@@ -68,7 +83,8 @@ public final class MessageExtras {
                 options.reversePath(reversePath(address));
             }
         } else {
-            author().ifPresent(options::reversePath);
+            author().ifPresent(options::preferReversePath); // nobody asked for it, so it is no reason to refuse the
+            // message
         }
         return options.build();
     }

@@ -2,8 +2,8 @@ package io.mailswitch.jakarta.internal.session;
 
 import java.util.List;
 
-/** Says what a session asks for and does not get. */
-final class Findings {
+/** Says what a session or a message asks for and does not get. */
+public final class Findings {
     private static final int MAX_VALUE = 80;
 
     private Findings() {}
@@ -18,6 +18,23 @@ final class Findings {
                         .map(value -> new Finding(row.treatment(), sentence(properties.name(row.name()), value, row)))
                         .stream())
                 .toList();
+    }
+
+    /**
+     * Says what becomes of a method of {@code SMTPMessage}: the same as of the property.
+     *
+     * @param method its name
+     * @param property the name of the property without {@code mail.smtp.}
+     * @return the finding
+     * @throws IllegalArgumentException when there is no such property
+     */
+    public static Finding ofMethod(String method, String property) {
+        PropertyRow row = PropertyTable.rows().stream()
+                .filter(candidate -> candidate.name().equals(property))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(property));
+        return new Finding(
+                row.treatment(), method + "(…) of the message is " + row.treatment() + ": " + row.effect() + '.');
     }
 
     private static String sentence(String name, Object value, PropertyRow row) {
