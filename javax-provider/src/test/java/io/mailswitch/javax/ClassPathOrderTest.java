@@ -60,7 +60,8 @@ class ClassPathOrderTest {
 
     private static URL[] classPath(String first) throws Exception {
         List<URL> front = new ArrayList<>();
-        front.add(Path.of("target/older/jakarta.activation-api-2.1.3.jar").toUri().toURL());
+        front.add(
+                Path.of("target/older/jakarta.activation-api-2.1.3.jar").toUri().toURL());
         List<URL> rest = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             (entry.replace(File.separatorChar, '/').contains(first) ? front : rest)

@@ -20,7 +20,8 @@ final class Applications {
 
     /** Returns whether that was the last one. */
     boolean stop(ClassLoader application) {
-        boolean others = started.computeIfPresent(application, (loader, count) -> count == 1 ? null : count - 1) != null;
+        boolean others =
+                started.computeIfPresent(application, (loader, count) -> count == 1 ? null : count - 1) != null;
         if (!others) {
             ended.add(application);
         }

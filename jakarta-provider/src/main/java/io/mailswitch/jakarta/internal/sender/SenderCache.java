@@ -125,7 +125,8 @@ public final class SenderCache {
         remove(into, (key, sender) -> sender.users == 0 && now - sender.lastUse > KEPT.toNanos());
         List<SharedSender> rest = senders.values().stream()
                 .filter(sender -> sender.users == 0)
-                .sorted(Comparator.comparingLong(sender -> sender.lastUse - now)) // nanoTime may overflow, differences do not
+                .sorted(Comparator.comparingLong(
+                        sender -> sender.lastUse - now)) // nanoTime may overflow, differences do not
                 .toList();
         if (rest.size() > MAX_UNUSED) {
             Set<SharedSender> oldest = Set.copyOf(rest.subList(0, rest.size() - MAX_UNUSED));

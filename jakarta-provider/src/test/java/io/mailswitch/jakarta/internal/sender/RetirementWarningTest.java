@@ -38,28 +38,38 @@ class RetirementWarningTest {
         cache.closeAll(any -> true);
     }
 
+    /** Not once for each sender: they are opened anew after a rest, and for each session that debugs. */
     @Test
     void passwordOnExchangeOnlineIsWarnedOfOnce() {
         for (int i = 0; i < 3; i++) {
-            lease("smtp.office365.com").close();
+            lease("smtp.office365.com", "once@contoso.com").close();
+            cache.closeAll(any -> true);
         }
 
         assertThat(warnings()).singleElement().asString().contains("December 2026", "mailswitch.smtp.auth=oauth2");
     }
 
     @Test
+    void eachUserIsWarnedOf() {
+        lease("smtp.office365.com", "one@contoso.com").close();
+        lease("smtp.office365.com", "two@contoso.com").close();
+
+        assertThat(warnings()).hasSize(2);
+    }
+
+    @Test
     void passwordElsewhereIsNot() {
-        lease("mail.example.com").close();
+        lease("mail.example.com", "alerts@contoso.com").close();
 
         assertThat(warnings()).isEmpty();
     }
 
-    private Lease lease(String host) {
+    private Lease lease(String host, String user) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", host);
         properties.setProperty("mail.smtp.port", "587");
         ConnectRequest request =
-                new ConnectRequest(Session.getInstance(properties), "smtp", null, -1, "alerts@contoso.com", "password");
+                new ConnectRequest(Session.getInstance(properties), "smtp", null, -1, user, "password");
         MailConfig config = SessionConfig.of(request, MailConfig.of(Map.of())).config();
         return cache.lease(config, null, null, RetirementWarningTest.class.getClassLoader(), () -> {});
     }
