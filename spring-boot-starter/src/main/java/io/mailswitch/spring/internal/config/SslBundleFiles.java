@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -31,6 +33,7 @@ import org.springframework.boot.ssl.SslBundles;
  * under a random password that is nowhere else, and deletes it when the senders are open. Not thread-safe.
  */
 public final class SslBundleFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.spring");
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final @Nullable SslBundles bundles;
@@ -82,7 +85,13 @@ public final class SslBundleFiles implements AutoCloseable {
             throw problem(key, name, "names an SSL bundle, and there are none", "define spring.ssl.bundle.*");
         }
         try {
-            return bundles.getBundle(name);
+            SslBundle bundle = bundles.getBundle(name);
+            bundles.addBundleUpdateHandler(
+                    name,
+                    newer -> LOG.warn(
+                            "SSL bundle {} was loaded again; senders that are open keep the certificates they have until the application restarts",
+                            name));
+            return bundle;
         } catch (NoSuchSslBundleException e) {
             throw problem(
                     key,

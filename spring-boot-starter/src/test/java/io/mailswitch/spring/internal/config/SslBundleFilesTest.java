@@ -12,15 +12,19 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The stores of a bundle reach the transport, key included, and are gone from the disk when the sender is open. */
+@ExtendWith(OutputCaptureExtension.class)
 class SslBundleFilesTest {
     private static final ConfigKey<Path> CA_FILE = ConfigKey.path("mailswitch.smtp.ca-file", "authorities");
     private static final ConfigKey<Path> KEY_STORE = ConfigKey.path("mailswitch.smtp.key-store", "key");
@@ -56,6 +60,20 @@ class SslBundleFilesTest {
             assertThat(key.getParent()).doesNotExist();
             assertThat(sender.check().ok()).isTrue();
         }
+    }
+
+    @Test
+    void bundleThatIsLoadedAgainIsNotIgnoredWithoutAWord(CapturedOutput output) {
+        DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("exchange", bundle());
+        try (SslBundleFiles files = new SslBundleFiles(bundles)) {
+            assertThat(files.over(MailConfig.of(FAKE.settings()), naming("exchange"))
+                            .isSet(KEY_STORE))
+                    .isTrue();
+        }
+
+        bundles.updateBundle("exchange", bundle());
+
+        assertThat(output.getAll()).containsOnlyOnce("SSL bundle exchange was loaded again");
     }
 
     private static SslBundle bundle() {
