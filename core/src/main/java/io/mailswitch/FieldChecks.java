@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that several message values share. */
 final class FieldChecks {
-    /** RFC 5322 §3.6.4 msg-id without its obsolete forms; no folding inside. */
-    private static final Pattern MESSAGE_ID =
-            Pattern.compile("<[\\p{ASCII}&&[^\\p{Cntrl}\\s<>@]]+@[\\p{ASCII}&&[^\\p{Cntrl}\\s<>@]]+>");
-
     private static final int MAX_MESSAGE_ID = 900;
 
     /** RFC 6838 §4.2. */
@@ -57,13 +53,29 @@ final class FieldChecks {
         return value;
     }
 
+    /** RFC 5322 §3.6.4 msg-id without its obsolete forms; no folding inside. */
+    private static boolean isMessageId(String text) {
+        int last = text.length() - 1;
+        int at = text.indexOf('@');
+        if (last < 1 || text.charAt(0) != '<' || text.charAt(last) != '>' || at < 2 || at >= last - 1) {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '<' || c == '>' || (c == '@' && i != at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the id with angle brackets, adding them where they are missing. */
     static String messageId(String field, String value) {
         String id = oneLine(field, value).strip();
         if (!id.startsWith("<")) {
             id = "<" + id + ">";
         }
-        if (id.length() > MAX_MESSAGE_ID || !MESSAGE_ID.matcher(id).matches()) {
+        if (id.length() > MAX_MESSAGE_ID || !isMessageId(id)) {
             throw new InvalidMessageException(
                     field,
                     "is no message id (RFC 5322 §3.6.4)",

@@ -4,6 +4,42 @@ package io.mailswitch.internal.mime;
 final class LineEnds {
     private LineEnds() {}
 
+    /**
+     * Turns lone CR, lone LF and CRLF into CRLF, in one copy.
+     *
+     * @param text in UTF-8 or another charset in which these octets stand for nothing else
+     * @return the text, which is the array itself where nothing is to be done
+     */
+    static byte[] toCrlf(byte[] text) {
+        int missing = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (isHalf(text, i)) {
+                missing++;
+            }
+        }
+        if (missing == 0) {
+            return text;
+        }
+        byte[] crlf = new byte[text.length + missing];
+        int length = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (isHalf(text, i)) {
+                crlf[length++] = '\r';
+                crlf[length++] = '\n';
+            } else {
+                crlf[length++] = text[i];
+            }
+        }
+        return crlf;
+    }
+
+    /** Tells whether an octet is a CR without LF, or an LF without CR. */
+    private static boolean isHalf(byte[] text, int i) {
+        return text[i] == '\r'
+                ? i + 1 == text.length || text[i + 1] != '\n'
+                : text[i] == '\n' && (i == 0 || text[i - 1] != '\r');
+    }
+
     /** Turns lone CR, lone LF and CRLF into CRLF. */
     static String toCrlf(String text) {
         if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {

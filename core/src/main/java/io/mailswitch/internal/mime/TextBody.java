@@ -3,6 +3,7 @@ package io.mailswitch.internal.mime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A text in the transfer encoding that fits it (RFC 2045 §6): 7bit, quoted-printable or base64, the shortest of them that is allowed. */
@@ -24,7 +25,9 @@ final class TextBody {
      * @param charset must be able to carry the text
      */
     static TextBody of(String text, Charset charset) {
-        byte[] octets = LineEnds.toCrlf(text).getBytes(charset);
+        byte[] octets = charset.equals(StandardCharsets.UTF_8)
+                ? LineEnds.toCrlf(text.getBytes(charset))
+                : LineEnds.toCrlf(text).getBytes(charset);
         return new TextBody(octets, Charsets.isSupersetOfAscii(charset) ? choose(octets) : TransferEncoding.BASE64);
     }
 
