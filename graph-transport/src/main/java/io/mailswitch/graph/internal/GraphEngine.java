@@ -45,6 +45,7 @@ public final class GraphEngine implements Transport {
 
     private final GraphConfig config;
     private final String baseUrl;
+    private final boolean service;
     private final @Nullable String scope;
     private final GraphClient client;
     private final MailboxGates gates;
@@ -82,6 +83,8 @@ public final class GraphEngine implements Transport {
     public GraphEngine(GraphConfig config, Parts parts) {
         this.config = config;
         this.baseUrl = parts.adapter().getBaseUrl();
+        // whether this is the service itself, or a way to it, and not a stand-in on this machine
+        this.service = !LOOPBACK.contains(URI.create(baseUrl).getHost());
         this.scope = parts.scope();
         this.limits = parts.limits();
         this.onClose = parts.onClose();
@@ -132,12 +135,7 @@ public final class GraphEngine implements Transport {
     @Override
     public Optional<SendingMailbox> mailbox(Submission submission) {
         return sender(submission)
-                .map(address -> new SendingMailbox(address.wireForm(), isService(), config.maxConcurrent()));
-    }
-
-    /** Tells whether this is the service itself, or a way to it, and not a stand-in on this machine. */
-    private boolean isService() {
-        return !LOOPBACK.contains(URI.create(baseUrl).getHost());
+                .map(address -> new SendingMailbox(address.wireForm(), service, config.maxConcurrent()));
     }
 
     private Pass enter(String mailbox) {

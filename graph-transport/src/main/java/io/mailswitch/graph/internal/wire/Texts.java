@@ -17,9 +17,6 @@ final class Texts {
     private Texts() {}
 
     static String safe(String text) {
-        if (text.isEmpty()) {
-            return text; // as the reason of each answer over HTTP/2
-        }
         String line = BLANKS.matcher(WireText.printable(text, 4 * MAX))
                 .replaceAll(" ")
                 .strip();

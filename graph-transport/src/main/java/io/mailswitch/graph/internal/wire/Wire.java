@@ -106,13 +106,19 @@ final class Wire {
             requestId = error.requestId();
         }
         String sent = response.request().header("client-request-id");
+        // most answers have neither; what reads them takes longer to load than the answer to read
+        String reason = response.message().isEmpty() ? "" : Texts.safe(response.message());
+        String retryAfter = response.header("Retry-After");
+        Duration pause = retryAfter == null
+                ? null
+                : RetryAfter.parse(retryAfter, response.header("Date"), clock.instant())
+                        .orElse(null);
         return new Answer(
                 response.code(),
-                Texts.safe(response.message()),
+                reason,
                 requestId,
                 sent == null ? "" : sent,
-                RetryAfter.parse(response.header("Retry-After"), response.header("Date"), clock.instant())
-                        .orElse(null),
+                pause,
                 error,
                 fields ? fields(response) : AnswerFields.NONE,
                 progress.reached() == Reached.WHOLE,
