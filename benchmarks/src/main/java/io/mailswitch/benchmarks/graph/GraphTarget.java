@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where the Graph sink is, and how the SDK signs in to it. */
+/** How the SDK signs in to the Graph sink. */
 final class GraphTarget {
     static final String TENANT = "72f988bf-0000-41af-91ab-2d7cd011db47";
     static final String CLIENT = "11111111-2222-3333-4444-555555555555";
@@ -26,18 +26,6 @@ final class GraphTarget {
     private static final int TOKEN_HOURS = 12;
 
     private GraphTarget() {}
-
-    static String baseUrl(Job job) {
-        return "https://localhost:" + job.port() + "/v1.0";
-    }
-
-    static String authority(Job job) {
-        return "https://localhost:" + job.port() + '/';
-    }
-
-    static String sendMail(Job job) {
-        return baseUrl(job) + "/users/" + Credentials.USER + "/sendMail";
-    }
 
     /** A token that is there already: what a cache gives. */
     static TokenCredential readyToken() {
@@ -59,7 +47,7 @@ final class GraphTarget {
     /** A token from the sink's own endpoint, by azure-identity. */
     static ClientSecretCredential clientSecret(Job job, @Nullable HttpClient http) {
         ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder()
-                .authorityHost(authority(job))
+                .authorityHost(SinkAddress.authority(job))
                 .disableInstanceDiscovery()
                 .tenantId(TENANT)
                 .clientId(CLIENT)

@@ -21,7 +21,7 @@ public final class JavaHttpFloor implements Contender {
     @Override
     public Client open(Job job) throws IOException {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(GraphTarget.sendMail(job)))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(SinkAddress.sendMail(job)))
                 .header("Authorization", "Bearer " + Credentials.TOKEN)
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getEncoder().encode(ReadyMime.of(job.letter()))))

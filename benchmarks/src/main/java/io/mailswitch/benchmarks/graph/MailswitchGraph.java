@@ -19,8 +19,8 @@ public final class MailswitchGraph implements Contender {
         MailSender sender = MailSender.open(MailConfig.of(Map.of(
                 "mailswitch.transport", "graph",
                 "mailswitch.graph.mailbox", Credentials.USER,
-                "mailswitch.graph.base-url", GraphTarget.baseUrl(job),
-                "mailswitch.entra.authority", GraphTarget.authority(job),
+                "mailswitch.graph.base-url", SinkAddress.baseUrl(job),
+                "mailswitch.entra.authority", SinkAddress.authority(job),
                 "mailswitch.entra.tenant-id", GraphTarget.TENANT,
                 "mailswitch.entra.client-id", GraphTarget.CLIENT,
                 "mailswitch.entra.client-secret", GraphTarget.SECRET)));

@@ -26,7 +26,7 @@ public final class OkHttpFloor implements Contender {
         RequestBody body =
                 RequestBody.create(Base64.getEncoder().encode(ReadyMime.of(job.letter())), MediaType.get("text/plain"));
         Request request = new Request.Builder()
-                .url(GraphTarget.sendMail(job))
+                .url(SinkAddress.sendMail(job))
                 .header("Authorization", "Bearer " + Credentials.TOKEN)
                 .post(body)
                 .build();

@@ -38,7 +38,7 @@ public final class SdkCore implements Contender {
                 ? GraphTarget.clientSecret(job, new OkHttpAsyncHttpClientBuilder(http).build())
                 : GraphTarget.readyToken();
         RequestAdapter adapter =
-                new BaseGraphRequestAdapter(GraphTarget.authentication(credential), GraphTarget.baseUrl(job), http);
+                new BaseGraphRequestAdapter(GraphTarget.authentication(credential), SinkAddress.baseUrl(job), http);
         byte[] body = Base64.getEncoder().encode(ReadyMime.of(job.letter()));
         return new GraphClient(() -> {
             RequestInformation request = new RequestInformation(

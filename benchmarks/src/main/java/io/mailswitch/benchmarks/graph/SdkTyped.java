@@ -34,7 +34,7 @@ public final class SdkTyped implements Contender {
     public Client open(Job job) {
         GraphServiceClient client = new GraphServiceClient(new BaseGraphRequestAdapter(
                 GraphTarget.authentication(identity ? GraphTarget.clientSecret(job, null) : GraphTarget.readyToken()),
-                GraphTarget.baseUrl(job)));
+                SinkAddress.baseUrl(job)));
         Letter letter = job.letter();
         return new GraphClient(
                 () -> client.users().byUserId(Credentials.USER).sendMail().post(body(letter)));
