@@ -55,10 +55,35 @@ class SessionsOfManyKindsTest {
                 .contains("DEBUG MAILSWITCH: mailswitch.smtp.host=localhost (from session property mail.smtp.host")
                 .contains("mail.smtp.ssl.trust=* is replaced")
                 .contains("DEBUG MAILSWITCH: accepted: SendReceipt[");
-        assertThat(text).doesNotContain(Accounts.DEFAULT_PASSWORD, FakeEntra.CLIENT_SECRET);
+        assertThat(text)
+                .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, Accounts.DEFAULT_PASSWORD))
+                .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, FakeEntra.CLIENT_SECRET));
         if (way.equals("smtp")) {
             assertThat(text).contains("C: RCPT TO:<ops@example.com>", "S: 250 2.1.5", "AUTH");
         }
+    }
+
+    /** What the server was told is in none of its forms in what is printed, by whatever mechanism. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN", "XOAUTH2"})
+    void debugOutputShowsNoSecretInAnyForm(String mechanism) throws Exception {
+        FAKE.smtp().reconfigure(options -> options.mechanisms(mechanism));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Properties properties = Sessions.smtp(FAKE.exchange());
+        properties.setProperty("mail.smtp.auth.mechanisms", mechanism);
+        String secret = mechanism.equals("XOAUTH2")
+                ? FAKE.accounts().issueToken(Accounts.DEFAULT_USER)
+                : Accounts.DEFAULT_PASSWORD;
+        Session session = Session.getInstance(properties, Sessions.login(secret));
+        session.setDebugOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        session.setDebug(true);
+
+        Transport.send(message(session));
+
+        assertThat(FAKE.mailbox().await(SOON).mechanism()).contains(mechanism);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("AUTH " + mechanism)
+                .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, secret));
     }
 
     @Test

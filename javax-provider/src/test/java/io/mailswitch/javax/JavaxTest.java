@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
@@ -242,7 +243,15 @@ class JavaxTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("DEBUG MAILSWITCH", "RCPT TO")
-                .doesNotContain(Accounts.DEFAULT_PASSWORD);
+                .contains("AUTH ")
+                .doesNotContain(
+                        Accounts.DEFAULT_PASSWORD,
+                        base64(Accounts.DEFAULT_PASSWORD),
+                        base64('\0' + Accounts.DEFAULT_USER + '\0' + Accounts.DEFAULT_PASSWORD));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ReceivedMail send(Properties properties, int size) throws Exception {
