@@ -164,6 +164,11 @@ class FlightsTest {
         "MAIL, 354 go on",
         "RCPT, 354 go on",
         "BDAT, 354 go on",
+        "MAIL, 220 backend ready", // a proxy that begins anew behind itself
+        "RCPT, 220 backend ready",
+        "BDAT, 220 backend ready",
+        "BDAT, 221 2.0.0 closing",
+        "BDAT, 421 4.4.1 Connection timed out", // it waits for what it has, so an answer is missing
         "MAIL, '250 2.1.0 one|250 2.1.0 too many'",
         "RCPT, '250 2.1.5 one|250 2.1.5 too many'",
         "BDAT, '250 2.0.0 one|250 2.0.0 too many'",
@@ -329,6 +334,82 @@ class FlightsTest {
             assertThat(sender.send(Sends.email()).accepted()).hasSize(1);
             assertThat(ofMessages(server).stream().filter("EHLO"::equals)).hasSize(2);
             assertThat(warnings()).isEqualTo(1);
+        }
+    }
+
+    /** Where an answer is missing or too many, a refusal may stand in a place that is not its own, and the message arrive all the same. */
+    @ParameterizedTest
+    @CsvSource({
+        // MAIL, first RCPT, BDAT, RSET; there are two recipients, the second of which is accepted
+        "silence,  550 5.1.1 unknown, 250 2.6.0 queued,  250 2.0.0 OK",
+        "250 OK,   421 4.3.2 closing, hang up,           250 2.0.0 OK",
+        "250 OK,   550 5.1.1 unknown, 554 5.0.0 stray,   250 2.6.0 queued",
+        "250 OK,   250 2.1.5 OK,      554 5.0.0 stray,   250 2.0.0 Ok: queued as 4XyZ1",
+        "250 OK,   250 2.1.5 OK,      554 5.0.0 stray,   '250 2.0.0 OK|250 2.0.0 OK'",
+        "250 OK,   250 2.1.5 OK,      '554 5.0.0 no|25', 250 2.0.0 OK",
+    })
+    void refusalThatMayBelongElsewhere(String mail, String firstRcpt, String bdat, String rset) throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server, "partial-submission", "true", "smtp.final-reply-timeout", "1s")) {
+            server.answer("MAIL", mail)
+                    .answer("RCPT", firstRcpt)
+                    .answer("BDAT", bdat.replace("|", "\r\n"))
+                    .answer("RSET", rset.replace("|", "\r\n"));
+            MailException failure = Sends.fails(sender, toTwo());
+
+            assertThat(failure.outcome()).as("%s", failure).isEqualTo(Outcome.UNKNOWN);
+            assertThat(sender.send(Sends.email()).accepted()).hasSize(1);
+            assertThat(ofMessages(server)).endsWith("EHLO", "MAIL", "RCPT", "BDAT");
+        }
+    }
+
+    /** Exchange says 421 4.4.2 of its limit of messages a minute too, and means it. */
+    @Test
+    void limitOfMessagesAMinuteIsARefusal() throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server)) {
+            server.answer(
+                    "BDAT", "421 4.4.2 Message submission rate for this client has exceeded the configured limit");
+            assertThat(Sends.fails(sender).outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+        }
+    }
+
+    /** The reply to the content would change nothing, so it has no more time than that to a command. */
+    @Test
+    void refusalOfTheSenderIsToldBeforeTheFinalReplyIsDue() throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server, "smtp.command-timeout", "1s")) {
+            server.answer("MAIL", "550 5.7.1 no")
+                    .answer("RCPT", "503 5.5.1 sequence")
+                    .answer("BDAT", FlightServer.SILENCE);
+            MailException failure = Sends.fails(sender);
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.NOT_ACCEPTED);
+            assertThat(failure.resend()).isEqualTo(Resend.POINTLESS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bdat", "data"})
+    void connectionOfAGoodbyeBehindARefusalIsNotUsedAgain(String path) throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server, "smtp.chunking", path.equals("bdat") ? "auto" : "off")) {
+            server.answer(path.equals("bdat") ? "BDAT" : ".", "554 5.6.0 no\r\n421 4.7.0 bye");
+            assertThat(Sends.fails(sender).resend()).isEqualTo(Resend.POINTLESS);
+            assertThat(sender.send(Sends.email()).accepted()).hasSize(1);
+            assertThat(ofMessages(server).stream().filter("EHLO"::equals)).hasSize(2);
+        }
+    }
+
+    /** The server reads the content as commands, whoever of the recipients it refused before. */
+    @Test
+    void chunkingThatIsUnknownBehindARefusedRecipient() throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server)) {
+            server.answer("RCPT", "550 5.1.1 unknown").answer("BDAT", "500 5.5.1 what?");
+            assertThat(Sends.fails(sender).resend()).isEqualTo(Resend.POINTLESS);
+            assertThat(sender.send(Sends.email()).path()).isEqualTo("data");
+            assertThat(ofMessages(server)).doesNotContain("RSET");
         }
     }
 }

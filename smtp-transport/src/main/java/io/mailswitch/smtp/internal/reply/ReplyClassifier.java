@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * Exchange that wraps the real one ({@code 530 5.7.57 … Error: 535 5.7.139 …}) counts as that one.
  */
 public final class ReplyClassifier {
-    private static final Pattern SERVER_SUFFIX = Pattern.compile("\\s*\\[[^\\[\\]]*]\\s*$");
     private static final Pattern INNER = Pattern.compile("\\bError: ([245]\\d\\d) (.*)$");
 
     private static final List<Predicate<ReplyRule>> PASSES = List.of(
@@ -47,7 +46,13 @@ public final class ReplyClassifier {
 
     /** Drops what Exchange appends: the server's name, the time and an id, or {@code [Hostname=…]}. */
     static String withoutServer(String text) {
-        return SERVER_SUFFIX.matcher(text).replaceFirst("");
+        String end = text.stripTrailing(); // by hand: a search by pattern takes the square of the length where a server
+        // sends
+        // blanks
+        int open = end.lastIndexOf('[');
+        return open >= 0 && end.indexOf(']', open) == end.length() - 1
+                ? end.substring(0, open).stripTrailing()
+                : text;
     }
 
     static Reply unwrap(Reply reply) {

@@ -13,8 +13,10 @@ import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import io.mailswitch.spi.Submission;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,26 +100,34 @@ final class Attempt {
 
     /**
      * What the server had said before the connection was lost may have decided already: without a sender or a recipient nothing can be taken,
-     * and after 421 nothing is, provided that the server has then closed the connection as it must (RFC 5321 §3.8): one that merely takes
-     * its time may yet accept what it has. A server that talks nonsense is believed in nothing.
+     * and after 421 nothing is, provided that the server has then closed the connection as it must (RFC 5321 §3.8): one that goes on, or
+     * merely takes its time, may yet accept what it has. A server that talks nonsense is believed in nothing.
      */
     void throwWhatWasDecided(IOException e) throws StaleConnectionException {
         if (e instanceof MalformedReplyException || replies.isOdd()) {
             return;
         }
-        if (replies.doomed() || (replies.saidGoodbye() && (!inDoubt || endedByServer(e)))) {
-            staleIfTurnedAway();
+        boolean gone = !inDoubt || endedByServer(e);
+        boolean left = replies.saidGoodbye() && (!inDoubt || replies.endsWithGoodbye()) && gone;
+        if (replies.doomed() || left) {
+            if (gone) {
+                staleIfTurnedAway();
+            }
             MailException refusal = refusal();
             refusal.addSuppressed(e);
             throw refusal;
         }
     }
 
-    private static boolean endedByServer(IOException e) {
-        boolean endedHere = e instanceof DeadlineException
+    /** Whether it was the other side that ended the connection, and not a fault in between, the clock or this side. */
+    static boolean endedByServer(IOException e) {
+        if (e instanceof DeadlineException
                 || e instanceof LinkInterruptedException
-                || e instanceof ClosedChannelException;
-        return !endedHere;
+                || e instanceof ClosedChannelException
+                || e instanceof SSLException) {
+            return false;
+        }
+        return e instanceof EOFException || !String.valueOf(e.getMessage()).contains("timed out");
     }
 
     /**
@@ -125,13 +135,20 @@ final class Attempt {
      * when that happens again, none does for a while.
      */
     void noteLostFlight(IOException e) {
-        if (replies.complete() || replies.saidGoodbye() || links.isClosed()) {
+        if (replies.complete() || replies.doomed() || replies.saidGoodbye() || links.isClosed()) {
             return;
         }
         if (e instanceof DeadlineException) {
             doubts.pipeliningFailed("it did not answer all of a group of commands in time");
         } else if (endedByServer(e)) {
             doubts.pipeliningSuspected("the connection ended before a group of commands was answered");
+        }
+    }
+
+    /** The same while the content was leaving, where only a server that ended the connection without a word is to be suspected. */
+    void noteLostContent(IOException e) {
+        if (replies.none() && endedByServer(e)) {
+            noteLostFlight(e);
         }
     }
 
@@ -155,6 +172,8 @@ final class Attempt {
             throw outOfStep("the server sent more replies than it was sent commands", e.reply());
         } catch (MalformedReplyException e) {
             throw e;
+        } catch (DeadlineException e) {
+            throw outOfStep("the server began another reply than it was asked for, and did not end it", last);
         } catch (IOException e) {
             return false; // it hung up after its answer
         }
@@ -182,13 +201,17 @@ final class Attempt {
         return failures.protocol(stage, problem, reply, inDoubt);
     }
 
-    /** A refusal of the whole message, sender and recipients having been accepted. */
-    MailException finallyRefused(Reply reply) throws StaleConnectionException {
+    /**
+     * A refusal of the whole message, sender and recipients having been accepted.
+     *
+     * @param silent whether the server said nothing behind it
+     */
+    MailException finallyRefused(Reply reply, boolean silent) throws IOException, StaleConnectionException {
         if (manner.chunked() && Refusals.unknownCommand(reply)) {
             throw withoutChunking(reply);
         }
         // a chunk whose command could not be read may be read as commands itself: such a connection is cut
-        inStep = reply.code() != 421 && !(manner.chunked() && Refusals.unreadCommand(reply));
+        inStep = silent && reply.code() != 421 && !(manner.chunked() && Refusals.unreadCommand(reply));
         if (inStep && manner.chunked()) {
             reset(); // RFC 3030 §2: what a refused chunk leaves behind is not defined
         }
@@ -203,12 +226,23 @@ final class Attempt {
                 failures.protocol(stage, "the server offers CHUNKING but refuses the command BDAT", reply, false));
     }
 
-    void reset() {
+    /**
+     * Sends RSET. Where the content has left, its reply is looked at closely: were one of those before it one too many, the answer to the
+     * content would stand here.
+     */
+    void reset() throws IOException {
         inStep = false;
+        Reply answer;
         try {
-            inStep = dialogue.ask(Command.of("RSET"), waits.command()).code() == 250;
+            answer = dialogue.ask(Command.of("RSET"), waits.command());
         } catch (IOException e) {
             LOG.debug("{} not reset: {}", connection.id(), e.getMessage());
+            return;
         }
+        boolean done = answer.code() == 250;
+        if (inDoubt && Acceptances.isOfContent(answer)) {
+            throw outOfStep("the server answered RSET as if it were the message", answer);
+        }
+        inStep = inDoubt ? isSilentAfter(answer) && done : done;
     }
 }

@@ -17,6 +17,7 @@ final class EnvelopeReplies {
     private final List<EmailAddress> accepted = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private @Nullable Reply mail;
+    private boolean goneOn;
     private int answered;
     private @Nullable Reply odd;
     private @Nullable Reply goodbye;
@@ -41,8 +42,8 @@ final class EnvelopeReplies {
 
     void take(Reply reply) {
         Stage answers = stage();
-        int kind = reply.code() / 100;
-        if (kind < 4 && kind != 2 && odd == null) {
+        goneOn |= goodbye != null;
+        if (odd == null && isOddAs(answers, reply)) {
             odd = reply;
             troubleAt = answers;
         } else if (reply.code() == 421 && goodbye == null && odd == null) {
@@ -54,7 +55,7 @@ final class EnvelopeReplies {
             return;
         }
         EmailAddress recipient = recipients.get(answered++);
-        if (kind == 2) {
+        if (Acceptances.is(reply)) {
             accepted.add(recipient);
         } else {
             rejected.add(new Rejection(
@@ -64,9 +65,15 @@ final class EnvelopeReplies {
         }
     }
 
+    /** Whether it is neither yes nor no, or a yes to a recipient of a message whose sender was refused: then one of the two answered something else. */
+    private boolean isOddAs(Stage answers, Reply reply) {
+        boolean yes = Acceptances.is(reply);
+        return reply.code() < 400 && (!yes || (answers == Stage.FORWARD_PATH && unannounced()));
+    }
+
     /** Whether MAIL was accepted. */
     boolean announced() {
-        return mail != null && mail.code() / 100 == 2;
+        return mail != null && Acceptances.is(mail);
     }
 
     /** Whether MAIL was refused, or answered in a way that is no yes. */
@@ -87,6 +94,11 @@ final class EnvelopeReplies {
     /** Whether the server said 421, after which it closes the connection. */
     boolean saidGoodbye() {
         return goodbye != null;
+    }
+
+    /** Whether nothing was said after the 421. */
+    boolean endsWithGoodbye() {
+        return goodbye != null && !goneOn;
     }
 
     /** Whether 421 was the answer to MAIL itself, as it is when the connection had been idle for too long. */

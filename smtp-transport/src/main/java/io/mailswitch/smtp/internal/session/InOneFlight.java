@@ -40,6 +40,7 @@ final class InOneFlight implements ContentWriter.Watch {
             attempt.stage = Stage.CONTENT;
             new ContentWriter(attempt.connection, attempt.submission, waits, size).chunk(head, this);
         } catch (IOException e) {
+            attempt.noteLostContent(e);
             attempt.throwWhatWasDecided(e);
             throw attempt.orStale(e);
         }
@@ -61,8 +62,11 @@ final class InOneFlight implements ContentWriter.Watch {
         Deadline until = waits.finalReply();
         while (!replies.complete()) {
             replies.take(dialogue.reply(until));
-            if (replies.saidGoodbye() && replies.doomed()) {
-                until = until.within(GOODBYE);
+            if (replies.doomed()) { // nobody need wait long for what is known
+                until = until.within(
+                        replies.saidGoodbye()
+                                ? GOODBYE
+                                : attempt.settings.timeouts().command());
             }
         }
         return dialogue.reply(until);
@@ -71,15 +75,20 @@ final class InOneFlight implements ContentWriter.Watch {
     private Reply judge(Reply last) throws IOException, StaleConnectionException {
         boolean silent = attempt.isSilentAfter(
                 last); // before anything is concluded: a reply too many puts each of them in question
-        int kind = last.code() / 100;
-        boolean refused = kind >= 4;
+        boolean refused = last.code() >= 400;
         if (replies.announced()) {
             attempt.connection.countMessage();
         }
         if (refused && !replies.isOdd()) {
-            throw replies.doomed() ? refusedEarly(last) : attempt.finallyRefused(last);
+            if (replies.doomed()) {
+                throw refusedEarly(last);
+            }
+            if (Refusals.tiredOfWaiting(last)) { // for what? It has the whole message, unless an answer was lost
+                throw attempt.outOfStep("the server waited for more than the whole message", last);
+            }
+            throw attempt.finallyRefused(last, silent);
         }
-        if (replies.isOdd() || kind != 2) {
+        if (replies.isOdd() || !Acceptances.is(last)) {
             throw attempt.outOfStep("an unexpected answer within the group of commands that makes a message", last);
         }
         if (replies.doomed()) {
@@ -90,9 +99,11 @@ final class InOneFlight implements ContentWriter.Watch {
         return last;
     }
 
-    private MailException refusedEarly(Reply last) throws StaleConnectionException {
+    private MailException refusedEarly(Reply last) throws IOException, StaleConnectionException {
         attempt.staleIfTurnedAway();
-        if (last.code() != 421 && !replies.saidGoodbye()) {
+        if (Refusals.notImplemented(last)) {
+            attempt.doubts.chunkingFailed(last.toString()); // and the content may be read as commands
+        } else if (last.code() != 421 && !replies.saidGoodbye()) {
             attempt.reset();
         }
         MailException refusal = replies.refusal(attempt.failures, attempt.settings.partialSubmission());

@@ -101,6 +101,8 @@ final class InSteps {
         } catch (IOException e) {
             if (e instanceof DeadlineException && !replies.none()) {
                 attempt.doubts.pipeliningFailed("it answered a part of a group of commands only");
+            } else if (!(e instanceof DeadlineException)) {
+                attempt.noteLostFlight(e);
             }
             attempt.throwWhatWasDecided(e);
             throw e;
@@ -130,7 +132,7 @@ final class InSteps {
     }
 
     /** Leaves nothing of a message that must not be sent, and the connection in step where that is possible. */
-    private void withdraw(@Nullable Reply go) {
+    private void withdraw(@Nullable Reply go) throws IOException {
         if (replies.isOdd() || replies.saidGoodbye()) {
             if (manner.pipelined() && replies.isOdd()) {
                 attempt.doubts.pipeliningFailed("an unexpected answer within a group of commands");
@@ -161,7 +163,7 @@ final class InSteps {
         }
     }
 
-    private void requireGo(Reply go) {
+    private void requireGo(Reply go) throws IOException {
         if (go.code() == 354) {
             return;
         }
@@ -176,12 +178,11 @@ final class InSteps {
 
     private Reply judge(Reply reply) throws IOException, StaleConnectionException {
         boolean silent = attempt.isSilentAfter(reply);
-        int kind = reply.code() / 100;
-        if (kind < 4 && kind != 2) {
-            throw attempt.outOfStep("an unexpected answer to the whole message", reply);
+        if (reply.code() >= 400) {
+            throw attempt.finallyRefused(reply, silent);
         }
-        if (kind != 2) {
-            throw attempt.finallyRefused(reply);
+        if (!Acceptances.is(reply)) {
+            throw attempt.outOfStep("an unexpected answer to the whole message", reply);
         }
         attempt.inStep = silent;
         return reply;

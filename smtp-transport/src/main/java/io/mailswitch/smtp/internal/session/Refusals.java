@@ -1,5 +1,6 @@
 package io.mailswitch.smtp.internal.session;
 
+import io.mailswitch.EnhancedStatusCode;
 import io.mailswitch.Reply;
 
 /** What a refusal of BDAT says about the command rather than about the message. */
@@ -12,6 +13,24 @@ final class Refusals {
      */
     static boolean unknownCommand(Reply reply) {
         return reply.code() == 500 || reply.code() == 502 || reply.code() == 503;
+    }
+
+    /** Whether the server does not know the command (500, 502), also where it would have to refuse it in any case. */
+    static boolean notImplemented(Reply reply) {
+        return reply.code() == 500 || reply.code() == 502;
+    }
+
+    /**
+     * Whether the server has waited for input in vain ({@code 421 4.4.1}, {@code 4.4.2}). Exchange says the latter of its limit of messages a
+     * minute too, which is an answer.
+     */
+    static boolean tiredOfWaiting(Reply reply) {
+        EnhancedStatusCode code = reply.enhanced();
+        return reply.code() == 421
+                && code != null
+                && code.subject() == 4
+                && (code.detail() == 1 || code.detail() == 2)
+                && !reply.text().contains("submission rate");
     }
 
     /** Whether the server may not have understood that content follows (500 to 504). */

@@ -118,9 +118,7 @@ public final class Dialogue {
      * @return what explains it, else the failure itself
      */
     public IOException explain(IOException failure) {
-        if (failure instanceof DeadlineException
-                || failure instanceof LinkInterruptedException
-                || failure instanceof ClosedChannelException) {
+        if (failure instanceof LinkInterruptedException || failure instanceof ClosedChannelException) {
             return failure;
         }
         try {

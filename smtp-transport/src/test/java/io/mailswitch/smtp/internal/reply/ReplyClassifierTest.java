@@ -475,4 +475,20 @@ class ReplyClassifierTest {
         }
         assertThat(unreached).as("rules that others hide").isEmpty();
     }
+
+    @Test
+    void whatServersAppendIsDropped() {
+        assertThat(ReplyClassifier.withoutServer("no such user" + SUFFIX)).isEqualTo("no such user");
+        assertThat(ReplyClassifier.withoutServer("no [a] such user [b] ")).isEqualTo("no [a] such user");
+        assertThat(ReplyClassifier.withoutServer("no such user [b] here")).isEqualTo("no such user [b] here");
+        assertThat(ReplyClassifier.withoutServer("no such user b]")).isEqualTo("no such user b]");
+        assertThat(ReplyClassifier.withoutServer("no such user [a]]")).isEqualTo("no such user [a]]");
+    }
+
+    /** Would take hours where each blank is a place to begin a search. */
+    @Test
+    void blanksAreRead() {
+        String text = "no" + " ".repeat(2_000_000) + "way";
+        assertThat(ReplyClassifier.withoutServer(text)).isEqualTo(text);
+    }
 }

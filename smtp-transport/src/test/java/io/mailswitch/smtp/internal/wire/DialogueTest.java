@@ -126,4 +126,20 @@ class DialogueTest {
                 .hasMessage("not an SMTP reply while signing in")
                 .hasNoCause();
     }
+
+    /** A server that refuses and then reads no more has said why. */
+    @Test
+    void writeThatTimesOutIsExplained() throws IOException {
+        link.portions.add("220 hello\r\n");
+        link.release();
+        dialogue.reply(DEADLINE);
+        link.portions.add("552 5.3.4 too big\r\n");
+        link.release();
+        DeadlineException late = new DeadlineException("the server reads no more");
+
+        assertThat(dialogue.explain(late))
+                .isInstanceOf(UnaskedReplyException.class)
+                .hasSuppressedException(late);
+        assertThat(dialogue.explain(late)).isSameAs(late);
+    }
 }
