@@ -7,6 +7,7 @@ import io.mailswitch.BatchSummary.End;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.SubmissionBatch;
 import io.mailswitch.testing.ScriptedTransport;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -249,6 +251,18 @@ class BatchTest {
                             IntStream.range(0, 95).mapToObj(i -> "mail " + i).toList());
         }
         assertThat(windowed.flights).hasSize(10).startsWith(10, 10);
+    }
+
+    /** Nothing is kept under way while the next message is waited for. */
+    @Test
+    void slowSourceIsNotPolled() {
+        Windowed windowed = new Windowed(10);
+        try (MailSender sender = open(windowed)) {
+            Stream<Email> slow = emails(3).stream()
+                    .peek(email -> LockSupport.parkNanos(Duration.ofMillis(300).toNanos()));
+            assertThat(sender.sendAll(slow, outcomes::add).accepted()).isEqualTo(3);
+        }
+        assertThat(windowed.flights).containsExactly(1, 1, 1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ public final class Batch {
     static final int WINDOW = 64;
 
     private static final int MAX_WORKERS = 32;
+    /** A source that makes its reader wait for so long is not asked while messages are under way. */
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -43,6 +47,7 @@ public final class Batch {
     private long notAccepted;
     private long unknown;
     private boolean exhausted;
+    private boolean slow;
     private boolean sinkFailed;
     private @Nullable Throwable abort;
     private boolean interrupted;
@@ -209,6 +214,7 @@ public final class Batch {
         if (exhausted || isStopped()) {
             return null;
         }
+        long start = System.nanoTime();
         try {
             if (source.hasNext()) {
                 BatchItem item = new BatchItem(Objects.requireNonNull(source.next(), "a message of the batch"));
@@ -218,6 +224,8 @@ public final class Batch {
             exhausted = true;
         } catch (RuntimeException | Error e) {
             abort = e;
+        } finally {
+            slow = System.nanoTime() - start > SLOW_NANOS;
         }
         return null;
     }
@@ -276,7 +284,7 @@ public final class Batch {
             if (back != null) {
                 return back;
             }
-            return wait || window.size() < WINDOW ? read() : null;
+            return wait || (window.size() < WINDOW && !slow) ? read() : null;
         }
 
         @Override
