@@ -65,11 +65,11 @@ final class MailboxLimits extends WrappingTransport {
 
     @Override
     public void submitAll(SubmissionBatch batch) {
-        if (settings.isOff()) {
-            next().submitAll(batch);
-        } else {
-            super.submitAll(batch); // one by one: each waits for its turn
-        }
+        next().submitAll(settings.isOff() ? batch : new UnlimitedBatch(batch, this::isLimited, this::submit));
+    }
+
+    private boolean isLimited(Submission submission) {
+        return next().mailbox(submission).flatMap(settings::of).isPresent();
     }
 
     private static boolean mayHaveCounted(MailException e) {
