@@ -64,12 +64,17 @@ final class SettingsChecks {
                 ehloName(),
                 proxy(),
                 timeouts(),
-                new Shortcuts(from.pipelining == ExtensionMode.AUTO, from.chunking == ExtensionMode.AUTO),
+                shortcuts(),
                 pool(),
                 from.partialSubmission,
                 from.unsupported,
                 from.trace,
                 LegacyMailProperties.inspect(inherited));
+    }
+
+    private Shortcuts shortcuts() {
+        inBounds(SmtpKeys.WINDOW, from.window);
+        return new Shortcuts(from.pipelining == ExtensionMode.AUTO, from.chunking == ExtensionMode.AUTO, from.window);
     }
 
     private void problem(ConfigKey<?> key, String problem, String instead) {

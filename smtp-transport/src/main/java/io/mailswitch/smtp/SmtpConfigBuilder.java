@@ -81,6 +81,7 @@ public final class SmtpConfigBuilder {
     int warmUp = SmtpKeys.defaultOf(SmtpKeys.WARM_UP);
     ExtensionMode pipelining = SmtpKeys.defaultOf(SmtpKeys.PIPELINING);
     ExtensionMode chunking = SmtpKeys.defaultOf(SmtpKeys.CHUNKING);
+    int window = SmtpKeys.defaultOf(SmtpKeys.WINDOW);
     boolean partialSubmission;
     UnsupportedPolicy unsupported = UnsupportedPolicy.ERROR;
     boolean trace;
@@ -324,6 +325,19 @@ public final class SmtpConfigBuilder {
      */
     public SmtpConfigBuilder chunking(ExtensionMode value) {
         chunking = value;
+        return this;
+    }
+
+    /**
+     * Sets how many messages of a batch may be under way on a connection without an answer, where the server offers PIPELINING and CHUNKING. When
+     * the connection is lost, so many may have an unknown outcome. From 1, one after the other, to 64; default 16. Key:
+     * {@code mailswitch.smtp.window}.
+     *
+     * @param value the value
+     * @return this
+     */
+    public SmtpConfigBuilder window(int value) {
+        window = value;
         return this;
     }
 

@@ -103,6 +103,14 @@ final class SmtpKeys {
                     "Whether content goes by BDAT where the server offers CHUNKING; with PIPELINING a message is then one round trip.")
             .withDefault("auto");
 
+    static final ConfigKey<Integer> WINDOW = ConfigKey.integer(
+                    "mailswitch.smtp.window",
+                    1,
+                    64,
+                    "Messages of sendAll under way on a connection without an answer, where the server offers PIPELINING and CHUNKING; 1"
+                            + " for one after the other.")
+            .withDefault("16");
+
     static final ConfigKey<Boolean> TRACE = ConfigKey.flag(
                     "mailswitch.smtp.trace",
                     "Whether the conversation is logged to io.mailswitch.smtp.trace at debug level, without sign-in and content.")
@@ -133,6 +141,7 @@ final class SmtpKeys {
             WARM_UP,
             PIPELINING,
             CHUNKING,
+            WINDOW,
             TRACE);
 
     private static final Map<SmtpTimeout, ConfigKey<Duration>> TIMEOUTS = timeouts();

@@ -69,6 +69,7 @@ public final class SmtpTransportProvider implements TransportProvider {
                 .warmUp(config.get(SmtpKeys.WARM_UP))
                 .pipelining(config.get(SmtpKeys.PIPELINING))
                 .chunking(config.get(SmtpKeys.CHUNKING))
+                .window(config.get(SmtpKeys.WINDOW))
                 .trace(config.get(SmtpKeys.TRACE))
                 .cloud(config.get(CoreKeys.CLOUD))
                 .unsupported(config.get(CoreKeys.UNSUPPORTED))

@@ -31,6 +31,9 @@ final class FlightServer implements AutoCloseable {
     /** As an answer: say nothing. */
     static final String SILENCE = "silence";
 
+    /** As an answer: say nothing, and nothing more on this connection. */
+    static final String MUTE = "mute";
+
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final Map<String, Queue<String>> answers = new HashMap<>();
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
@@ -76,6 +79,27 @@ final class FlightServer implements AutoCloseable {
         }
     }
 
+    /** Waits until a verb was heard so often. */
+    void awaitHeard(String verb, int times) throws InterruptedException {
+        long until = System.nanoTime() + Sends.SOON.toNanos();
+        synchronized (heard) {
+            while (Collections.frequency(heard, verb) < times) {
+                long millis = (until - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    throw new AssertionError("heard only " + heard);
+                }
+                heard.wait(millis);
+            }
+        }
+    }
+
+    /** Answers one command of a verb in another way: that of message i, where each message has one of them. */
+    FlightServer answerTo(int i, String verb, String answer) {
+        String usual = verb.equals("DATA") ? "354 go on" : "250 2.0.0 OK";
+        Collections.nCopies(i, usual).forEach(it -> answer(verb, it));
+        return answer(verb, answer);
+    }
+
     /** Speaks without having been asked, on the connection made last. */
     void sayUnasked(String text) throws IOException {
         OutputStream out = Objects.requireNonNull(last, "no connection yet");
@@ -102,6 +126,7 @@ final class FlightServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = new BufferedOutputStream(socket.getOutputStream());
             last = out;
+            boolean mute = false;
             say(out, "220 hello");
             out.flush();
             for (String line; (line = line(in)) != null; ) {
@@ -109,7 +134,9 @@ final class FlightServer implements AutoCloseable {
                 if (verb.equals("BDAT")) {
                     in.readNBytes(Integer.parseInt(line.split(" ", 3)[1]));
                 }
-                boolean goOn = say(out, take(verb));
+                String answer = take(verb);
+                mute |= answer.equals(MUTE);
+                boolean goOn = say(out, mute ? SILENCE : answer);
                 if (!goOn || in.available() == 0) {
                     out.flush();
                 }
@@ -123,7 +150,10 @@ final class FlightServer implements AutoCloseable {
     }
 
     private String take(String verb) {
-        heard.add(verb);
+        synchronized (heard) {
+            heard.add(verb);
+            heard.notifyAll();
+        }
         synchronized (answers) {
             Queue<String> queue = answers.get(verb);
             String told = queue == null ? null : queue.poll();

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,26 @@ class LargeAttachmentTest {
                 out.write(block);
             }
         }
+        run(folder, "-Xmx32m", SendOneFile.class, file.toString());
+
+        ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(10));
+        assertThat(mail.attachments()).singleElement().satisfies(attachment -> received(attachment, digest));
+    }
+
+    /** A window holds one content at a time, whatever is under way. */
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void windowOfLargeMessagesGoesThroughAHeapOfSixteen(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("a.bin"), new byte[180_000]);
+        int messages = 300;
+
+        run(folder, "-Xmx16m", SendManyFiles.class, file.toString(), Integer.toString(messages));
+
+        assertThat(exchange.mailbox().size()).isEqualTo(messages);
+        assertThat(exchange.smtp().connections().get(0).commands()).contains("RSET");
+    }
+
+    private static void run(Path folder, String heap, Class<?> program, String... arguments) throws Exception {
         Properties settings = new Properties();
         settings.putAll(exchange.settings());
         Path config = folder.resolve("mailswitch.properties");
@@ -48,16 +70,16 @@ class LargeAttachmentTest {
             settings.store(out, null);
         }
         Path output = folder.resolve("output.txt");
-
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx32m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SendOneFile.class.getName(),
-                        config.toString(),
-                        file.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                config.toString()));
+        command.addAll(List.of(arguments));
+        Process child = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -66,12 +88,9 @@ class LargeAttachmentTest {
         } finally {
             child.destroyForcibly();
         }
-
         assertThat(child.exitValue())
                 .as(Files.readString(output, StandardCharsets.UTF_8))
                 .isZero();
-        ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(10));
-        assertThat(mail.attachments()).singleElement().satisfies(attachment -> received(attachment, digest));
     }
 
     private static void received(ReceivedAttachment attachment, MessageDigest digest) {

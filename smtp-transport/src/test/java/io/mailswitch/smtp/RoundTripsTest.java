@@ -3,11 +3,14 @@ package io.mailswitch.smtp;
 import static io.mailswitch.smtp.Sends.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailswitch.BatchSummary;
 import io.mailswitch.Email;
 import io.mailswitch.MailSender;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.SmtpConnection;
 import io.mailswitch.testkit.SmtpStage;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,6 +76,25 @@ class RoundTripsTest {
             exchange.smtp().at(SmtpStage.CONTENT_END).reply("554 5.6.0 refused");
             Sends.fails(sender);
             assertThat(connection.roundTrips() - before).isEqualTo(2);
+        }
+    }
+
+    /** The server answers when nothing more comes, so that only a sender that waits makes a round trip. */
+    @ParameterizedTest
+    @CsvSource({"BOTH, 0.1", "PIPELINING, 2.0"})
+    void perMessageOfABatch(Offered offered, double atMost) {
+        exchange.smtp().reconfigure(options -> offered.apply(options).holdReplies(Duration.ofMillis(5)));
+        int messages = offered == Offered.BOTH ? 1_000 : 50;
+        try (MailSender sender =
+                Sends.open(exchange, with("smtp.max-connections", "1", "smtp.max-messages-per-connection", "100000"))) {
+            sender.send(to(1));
+            SmtpConnection connection = exchange.smtp().connections().get(0);
+            int before = connection.roundTrips();
+            BatchSummary summary = sender.sendAll(Collections.nCopies(messages, to(1)), outcome -> {});
+
+            assertThat(summary.accepted()).isEqualTo(messages);
+            assertThat(exchange.smtp().connections()).hasSize(1);
+            assertThat(connection.roundTrips() - before).isLessThanOrEqualTo((int) (messages * atMost));
         }
     }
 }

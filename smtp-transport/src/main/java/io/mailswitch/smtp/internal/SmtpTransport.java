@@ -5,7 +5,6 @@ import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
 import io.mailswitch.ConnectionCount;
 import io.mailswitch.SendReceipt;
-import io.mailswitch.Stage;
 import io.mailswitch.TransportCapabilities;
 import io.mailswitch.smtp.SmtpAuth;
 import io.mailswitch.smtp.internal.config.ExchangeOnline;
@@ -17,20 +16,17 @@ import io.mailswitch.smtp.internal.pool.PoolCount;
 import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.session.Connector;
 import io.mailswitch.smtp.internal.session.Doubts;
-import io.mailswitch.smtp.internal.session.Progress;
 import io.mailswitch.smtp.internal.session.SmtpConnection;
-import io.mailswitch.smtp.internal.session.StaleConnectionException;
-import io.mailswitch.smtp.internal.session.Transaction;
 import io.mailswitch.smtp.internal.session.Waits;
+import io.mailswitch.smtp.internal.session.WindowLimit;
 import io.mailswitch.smtp.internal.tls.TlsClient;
 import io.mailswitch.smtp.internal.tls.TrustMaterial;
-import io.mailswitch.smtp.internal.wire.LinkInterruptedException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.spi.SendingMailbox;
 import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.SubmissionBatch;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -46,18 +42,24 @@ public final class SmtpTransport implements Transport {
     private final Settings settings;
     private final TransportContext context;
     private final OpenLinks links = new OpenLinks();
-    private final Doubts doubts;
     private final Connector connector;
     private final ConnectionPool<SmtpConnection> pool;
+    private final Connections connections;
     private final @Nullable WarmUp warmUp;
 
     private SmtpTransport(Settings settings, TransportContext context, TlsClient tls) {
         this.settings = settings;
         this.context = context;
-        this.doubts = new Doubts(settings.endpoint());
         this.connector = new Connector(settings, tls, context, links);
         this.pool = new ConnectionPool<>(
                 settings.pool().maxConnections(), settings.pool().idle());
+        this.connections = new Connections(
+                settings,
+                links,
+                new Doubts(settings.endpoint()),
+                new WindowLimit(settings.shortcuts().window()),
+                connector,
+                pool);
         this.warmUp = settings.pool().warmUp() == 0 ? null : new WarmUp(settings, connector, pool);
     }
 
@@ -106,47 +108,15 @@ public final class SmtpTransport implements Transport {
         Failures failures = new Failures(settings.endpoint(), submission.messageId());
         long size = submission.content().size(List.of());
         Waits waits = Waits.start(settings.timeouts());
-        acquire(waits, failures);
-        @Nullable SmtpConnection connection = null;
-        try {
-            connection = pool.take();
-            boolean reused = connection != null;
-            while (true) {
-                if (connection == null) {
-                    connection = connector.open(waits, failures, new Progress());
-                }
-                try {
-                    return new Transaction(settings, links, doubts, connection, reused, submission, waits, failures)
-                            .run(size);
-                } catch (StaleConnectionException e) {
-                    // ends: a new connection is not stale, and what a server does not know is not tried again
-                    LOG.debug("{} will not do; connecting anew", connection.id(), e);
-                    connection.abort();
-                    connection = null;
-                    reused = false;
-                }
-            }
-        } finally {
-            if (connection != null && !connection.isUsable()) {
-                connection.end();
-                connection = null;
-            }
-            pool.release(connection);
+        try (Lease lease = connections.lease(waits, failures)) {
+            return lease.send(submission, size, waits, failures);
         }
     }
 
-    private void acquire(Waits waits, Failures failures) {
-        try {
-            long nanos = waits.message().within(settings.timeouts().acquire()).remainingNanos();
-            switch (pool.acquire(nanos)) {
-                case GRANTED -> {}
-                case TIMED_OUT -> throw failures.busy(settings.pool().maxConnections());
-                case CLOSED -> throw failures.lost(Stage.QUEUE, new ClosedChannelException(), false, true);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failures.lost(Stage.QUEUE, new LinkInterruptedException(), false, false);
-        }
+    /** {@inheritDoc} With PIPELINING and CHUNKING messages follow one another without waiting for the answers, in a window. */
+    @Override
+    public void submitAll(SubmissionBatch batch) {
+        new SmtpBatch(connections, batch).run();
     }
 
     @Override

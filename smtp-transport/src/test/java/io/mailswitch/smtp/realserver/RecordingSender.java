@@ -2,12 +2,14 @@ package io.mailswitch.smtp.realserver;
 
 import io.mailswitch.CheckReport;
 import io.mailswitch.Email;
+import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.TransportCapabilities;
 import io.mailswitch.smtp.SmtpConfigBuilder;
 import io.mailswitch.spi.AccessToken;
 import io.mailswitch.spi.Submission;
+import io.mailswitch.spi.SubmissionBatch;
 import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
@@ -20,7 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A sender over SMTP that keeps what it gave the transport to send, so that it can be compared with what arrived. */
 final class RecordingSender implements AutoCloseable {
@@ -69,6 +73,13 @@ final class RecordingSender implements AutoCloseable {
         return recorder.sent(sender.send(email));
     }
 
+    /** What became of each message; null where it was not accepted. */
+    List<@Nullable Sent> sendAll(List<Email> emails) {
+        return sender.sendAll(emails).stream()
+                .map(outcome -> outcome.receipt().map(recorder::sent).orElse(null))
+                .toList();
+    }
+
     Sent send(MimeMessage message) {
         return recorder.sent(sender.send(message));
     }
@@ -86,8 +97,7 @@ final class RecordingSender implements AutoCloseable {
             this.transport = transport;
         }
 
-        @Override
-        public SendReceipt submit(Submission submission) {
+        private Submission recorded(Submission submission) {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             try {
                 submission.content().writeTo(content, List.of());
@@ -95,7 +105,37 @@ final class RecordingSender implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
             contents.put(submission.messageId(), content.toByteArray());
-            return transport.submit(submission);
+            return submission;
+        }
+
+        @Override
+        public SendReceipt submit(Submission submission) {
+            return transport.submit(recorded(submission));
+        }
+
+        @Override
+        public void submitAll(SubmissionBatch batch) {
+            transport.submitAll(new SubmissionBatch() {
+                @Override
+                public Optional<Submission> take() {
+                    return batch.take().map(it -> recorded(it));
+                }
+
+                @Override
+                public Optional<Submission> poll() {
+                    return batch.poll().map(it -> recorded(it));
+                }
+
+                @Override
+                public void accepted(Submission submission, SendReceipt receipt) {
+                    batch.accepted(submission, receipt);
+                }
+
+                @Override
+                public void failed(Submission submission, MailException failure) {
+                    batch.failed(submission, failure);
+                }
+            });
         }
 
         Sent sent(SendReceipt receipt) {

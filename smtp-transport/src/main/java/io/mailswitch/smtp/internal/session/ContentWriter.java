@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * it got.
  */
 final class ContentWriter {
-    private static final int BUFFER = 65_536;
+    /** Four full TLS 1.3 records as the JDK makes them: of their 16,384 octets it takes 17 for type and padding. */
+    private static final int BUFFER = 4 * (16_384 - 17);
     /** Room for the commands before short content, or the dots that are added to it. */
     private static final int MARGIN = 1_024;
 
@@ -106,21 +107,16 @@ final class ContentWriter {
             try {
                 submission.content().writeTo(content, List.of());
                 if (content.octets() != size) {
-                    throw changed("was announced with " + size + " octets, but has " + content.octets(), null);
+                    throw WholeContent.changed(submission, WholeContent.otherLength(size, content.octets()), null);
                 }
                 content.end();
                 whole = true;
-            } catch (BareLineBreakException e) {
-                throw changed("has a line break that is not CRLF, which servers read in different ways", e);
-            } catch (ContentLengthException e) {
-                throw changed(e.getMessage(), e);
+            } catch (BareLineBreakException | ContentLengthException e) {
+                throw WholeContent.broken(submission, e);
             } catch (IOException e) {
                 throw watch.explain(e);
             } catch (InvalidMessageException e) {
-                throw e.with(e.failure().toBuilder()
-                        .transport("smtp")
-                        .messageId(submission.messageId())
-                        .build());
+                throw WholeContent.of(submission, e);
             } finally {
                 if (!whole) {
                     dialogue().trace().note("content broken off after " + content.octets() + " octets");
@@ -129,17 +125,5 @@ final class ContentWriter {
             }
             dialogue().trace().note("content of " + content.octets() + " octets");
         }
-    }
-
-    private InvalidMessageException changed(@Nullable String problem, @Nullable Throwable cause) {
-        InvalidMessageException invalid = new InvalidMessageException(
-                "content",
-                String.valueOf(problem),
-                "Send content that stays the same while it is sent, with CRLF line ends throughout.",
-                cause);
-        return invalid.with(invalid.failure().toBuilder()
-                .transport("smtp")
-                .messageId(submission.messageId())
-                .build());
     }
 }

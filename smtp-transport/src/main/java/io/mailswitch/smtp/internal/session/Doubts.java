@@ -21,6 +21,7 @@ public final class Doubts {
     private final AtomicLong pipelining = new AtomicLong(NEVER);
     private final AtomicLong chunking = new AtomicLong(NEVER);
     private final AtomicLong suspicion = new AtomicLong(NEVER);
+    private final AtomicLong window = new AtomicLong(NEVER);
 
     /**
      * Starts without doubts.
@@ -55,6 +56,16 @@ public final class Doubts {
         } else {
             LOG.debug("{}: {}; no groups of commands for {}", endpoint, why, PRECAUTION);
         }
+    }
+
+    /** Several messages were in doubt at once: that is not to happen again soon. */
+    void windowFailed() {
+        window.set(System.nanoTime());
+        LOG.debug("{}: a window of messages was lost; one at a time for {}", endpoint, PRECAUTION);
+    }
+
+    boolean aboutWindow() {
+        return recent(window, PRECAUTION);
     }
 
     /** A group of commands was answered as it should be. */

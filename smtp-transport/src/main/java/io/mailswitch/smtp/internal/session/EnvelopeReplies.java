@@ -101,6 +101,12 @@ final class EnvelopeReplies {
         return goodbye != null && !goneOn;
     }
 
+    /** The 421, if the server said it. */
+    @Nullable
+    Reply goodbye() {
+        return goodbye;
+    }
+
     /** Whether 421 was the answer to MAIL itself, as it is when the connection had been idle for too long. */
     boolean saidGoodbyeAtOnce() {
         return mail != null && mail.code() == 421;

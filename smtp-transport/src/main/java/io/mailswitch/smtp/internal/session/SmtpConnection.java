@@ -92,6 +92,15 @@ public final class SmtpConnection implements PooledConnection {
         return dialogue;
     }
 
+    /** Whether so many more messages are within the bounds. Does not look at the connection. */
+    boolean mayCarry(int more) {
+        return !broken && messages + more <= limits.maxMessages() && !isOld();
+    }
+
+    private boolean isOld() {
+        return System.nanoTime() - openedNanos >= limits.lifetime().toNanos();
+    }
+
     void countMessage() {
         messages++;
     }
@@ -115,9 +124,7 @@ public final class SmtpConnection implements PooledConnection {
 
     @Override
     public boolean isUsable() {
-        if (broken
-                || messages >= limits.maxMessages()
-                || System.nanoTime() - openedNanos >= limits.lifetime().toNanos()) {
+        if (!mayCarry(1)) {
             return false;
         }
         try {
@@ -131,7 +138,7 @@ public final class SmtpConnection implements PooledConnection {
     }
 
     /** A reply that comes when all have come: then one before it answered no command, and which one that was nobody can tell. */
-    private void reportSurplus(IOException e) {
+    void reportSurplus(IOException e) {
         if (doubts != null
                 && e instanceof UnaskedReplyException unasked
                 && unasked.reply().code() != 421) {

@@ -5,12 +5,9 @@ import io.mailswitch.Reply;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
-import io.mailswitch.smtp.internal.reply.ServerId;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One message over one connection: MAIL, RCPT, the content, the final reply (RFC 5321 §3.3), in as few round trips as the server's extensions
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * reply, or a refusal that rules out that the message was taken.
  */
 public final class Transaction {
-    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
-
     private final Attempt attempt;
 
     /**
@@ -75,16 +70,8 @@ public final class Transaction {
             Reply reply = mayLeaveAtOnce()
                     ? new InOneFlight(attempt).run(commands, size)
                     : new InSteps(attempt).run(commands, size);
-            LOG.debug("{} accepted {}: {}", connection.id(), submission.messageId(), reply.code());
             connection.answered(submission.messageId(), attempt.manner.pipelined() ? attempt.doubts : null);
-            return SendReceipt.builder(
-                            submission.messageId(), "smtp", attempt.manner.chunked() ? "bdat" : "data", reply)
-                    .accepted(attempt.replies.accepted())
-                    .rejected(attempt.replies.rejected())
-                    .serverId(ServerId.find(reply).orElse(null))
-                    .tls(connection.session().tls())
-                    .notes(offer.notes())
-                    .build();
+            return Receipts.accepted(submission, connection, attempt.manner, attempt.replies, reply, offer.notes());
         } catch (IOException e) {
             throw attempt.lost(e);
         } finally {

@@ -163,6 +163,15 @@ public abstract class ContentStream extends OutputStream {
     }
 
     /**
+     * Tells whether the last octet is a CR, so that the end is missing.
+     *
+     * @return true between the halves of a line break
+     */
+    public final boolean endsWithin() {
+        return last == '\r';
+    }
+
+    /**
      * Returns how much was written.
      *
      * @return octets of content, without dots that were added

@@ -102,6 +102,12 @@ public final class Dialogue {
         collected = 0;
     }
 
+    /** Forgets the flight that was taken: it will not leave. */
+    public void drop() {
+        trace.note("not sent: the commands since the last reply");
+        collected = 0;
+    }
+
     /**
      * Tells whether a reply is still to come.
      *

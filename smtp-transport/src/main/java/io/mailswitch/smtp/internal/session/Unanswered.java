@@ -1,0 +1,292 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.MailException;
+import io.mailswitch.Reply;
+import io.mailswitch.smtp.internal.config.Settings;
+import io.mailswitch.smtp.internal.reply.Failures;
+import io.mailswitch.smtp.internal.wire.Command;
+import io.mailswitch.smtp.internal.wire.Deadline;
+import io.mailswitch.smtp.internal.wire.DeadlineException;
+import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.smtp.internal.wire.MalformedReplyException;
+import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages of a window that have left, in order, and the hearing of their replies. What became of a message is told when the reply to the
+ * RSET behind it, or silence, shows that the replies are in step. Used by one thread.
+ */
+final class Unanswered {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
+
+    private final Settings settings;
+    private final OpenLinks links;
+    private final Doubts doubts;
+    private final SmtpConnection connection;
+    private final Dialogue dialogue;
+    private final Manner manner;
+    private final WindowLimit limit;
+    private final Outcomes outcomes;
+    private final Deque<Flight> flights = new ArrayDeque<>();
+    /** The message before the first of those, whose outcome is certain but for a sign that the replies are in step. */
+    private @Nullable Flight answered;
+
+    private @Nullable Ruling ruling;
+    private @Nullable Flight leaving;
+    private @Nullable Deadline until;
+    private int octets;
+    private int commands;
+    private boolean goodbye;
+    private boolean goodbyeBefore;
+    private boolean ended;
+    private boolean unclean;
+    private boolean accepted;
+
+    Unanswered(
+            Settings settings,
+            OpenLinks links,
+            Doubts doubts,
+            SmtpConnection connection,
+            Manner manner,
+            WindowLimit limit,
+            Outcomes outcomes) {
+        this.settings = settings;
+        this.links = links;
+        this.doubts = doubts;
+        this.connection = connection;
+        this.dialogue = connection.dialogue();
+        this.manner = manner;
+        this.limit = limit;
+        this.outcomes = outcomes;
+    }
+
+    /** The first octet of a message is about to leave: replies may come from now on. */
+    void begin(Flight flight) {
+        leaving = flight;
+        flights.add(flight);
+        octets += flight.octets();
+        commands += flight.commands();
+    }
+
+    /** The last octet has left. */
+    void left() {
+        leaving = null;
+    }
+
+    boolean isEmpty() {
+        return flights.isEmpty();
+    }
+
+    int size() {
+        return flights.size();
+    }
+
+    int octets() {
+        return octets;
+    }
+
+    int commands() {
+        return commands;
+    }
+
+    /** Whether more may be sent. */
+    boolean inStep() {
+        return !ended && !goodbye;
+    }
+
+    /** Waits until no more than so many messages are unanswered, and takes what else has come. */
+    void hear(int left) throws IOException {
+        while (flights.size() > left) {
+            hearOne();
+        }
+        takeWhatCame();
+    }
+
+    void takeWhatCame() throws IOException {
+        while (!flights.isEmpty() && dialogue.pending()) {
+            hearOne();
+        }
+    }
+
+    private void hearOne() throws IOException {
+        if (until == null) {
+            until = Waits.start(settings.timeouts()).finalReply(); // the time of those before it is not its own
+        }
+        Flight head = flights.element();
+        boolean first = head.awaitsReset();
+        head.take(dialogue.reply(until));
+        goodbye |= head.saidGoodbye();
+        if (head.outOfStep()) {
+            throw outOfStep(head);
+        }
+        if (first) {
+            settle();
+        }
+        Reply last = head.last();
+        if (last != null) {
+            complete(head, last);
+        }
+    }
+
+    private OutOfStepException outOfStep(Flight flight) {
+        return new OutOfStepException("an answer that belongs to another command", flight.latest());
+    }
+
+    private void complete(Flight head, Reply last) throws IOException {
+        Ruling its = Ruling.of(head, last, settings.partialSubmission(), failures(head));
+        if (its == null || (head == leaving && its.kind() == Ruling.Kind.ACCEPTED)) {
+            throw outOfStep(head);
+        }
+        if (manner.chunked() && !head.replies.doomed() && Refusals.unknownCommand(last)) {
+            doubts.chunkingFailed(last.toString());
+            ended = true;
+        }
+        remove();
+        answered = head;
+        ruling = its;
+        if (flights.isEmpty()) {
+            requireSilence(last);
+            settle();
+        }
+    }
+
+    private void remove() {
+        Flight head = flights.remove();
+        octets -= head.octets();
+        commands -= head.commands();
+        until = null;
+        goodbyeBefore |= head.saidGoodbye();
+        if (head.replies.announced()) {
+            connection.countMessage();
+        }
+    }
+
+    private void requireSilence(Reply last) throws IOException {
+        try {
+            dialogue.requireSilence();
+        } catch (UnaskedReplyException e) {
+            if (e.reply().code() != 421) {
+                if (Refusals.unknownCommand(last)) {
+                    doubts.chunkingFailed(last + ", and then it took the content for commands");
+                }
+                throw new OutOfStepException("more replies than there were commands", e.reply());
+            }
+            ended = true;
+        } catch (MalformedReplyException e) {
+            throw e;
+        } catch (DeadlineException e) {
+            throw new OutOfStepException("the beginning of a reply more than there were commands", last);
+        } catch (IOException e) {
+            ended = true; // it hung up after its answer
+        }
+    }
+
+    /** The replies are in step as far as the message that was answered last. */
+    private void settle() {
+        Flight flight = answered;
+        Ruling its = ruling;
+        answered = null;
+        ruling = null;
+        if (flight != null && its != null) {
+            unclean = its.kind() != Ruling.Kind.ACCEPTED;
+            tell(flight, its);
+        }
+    }
+
+    private void tell(Flight flight, Ruling its) {
+        MailException failure = its.failure();
+        Reply last = flight.last();
+        if (failure != null) {
+            if (its.kind() == Ruling.Kind.AGAIN) {
+                outcomes.again(flight.submission, failure);
+            } else {
+                outcomes.failed(flight.submission, failure);
+            }
+        } else if (last != null) {
+            accepted = true;
+            limit.accepted();
+            doubts.pipeliningWorks();
+            connection.answered(flight.submission.messageId(), doubts);
+            outcomes.accepted(
+                    flight.submission,
+                    Receipts.accepted(flight.submission, connection, manner, flight.replies, last, flight.notes()));
+        }
+    }
+
+    /** RFC 3030 §2: what a refused chunk leaves behind is not defined. The next user of the connection does not begin with RSET. */
+    void leaveClean() {
+        if (unclean && inStep()) {
+            ended = true;
+            try {
+                Waits waits = Waits.start(settings.timeouts());
+                ended = dialogue.ask(Command.of("RSET"), waits.command()).code() != 250;
+            } catch (IOException e) {
+                LOG.debug("{} not reset: {}", connection.id(), e.getMessage());
+            }
+        }
+    }
+
+    /** Cuts the connection, which is lost or out of step, and gives each message its outcome. */
+    void lost(IOException loss) {
+        ended = true;
+        IOException cause = leaving == null ? loss : hearOut(loss);
+        connection.abort();
+        castDoubt(cause);
+        Aftermath aftermath = new Aftermath(cause, links.isClosed(), settings.partialSubmission());
+        if (aftermath.believes()) {
+            settle();
+        }
+        if (answered != null) {
+            tell(answered, aftermath.of(answered, false, failures(answered)));
+            answered = null;
+        }
+        for (Flight flight = flights.poll(); flight != null; flight = flights.poll()) {
+            tell(
+                    flight,
+                    flight == leaving
+                            ? aftermath.ofLeaving(goodbyeBefore, failures(flight))
+                            : aftermath.of(flight, goodbyeBefore, failures(flight)));
+            goodbyeBefore |= flight.saidGoodbye();
+        }
+    }
+
+    /** A write failed: what was answered until then? */
+    private IOException hearOut(IOException failure) {
+        try {
+            takeWhatCame();
+        } catch (OutOfStepException | MalformedReplyException e) {
+            e.addSuppressed(failure);
+            return e;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    private void castDoubt(IOException cause) {
+        limit.back();
+        if (cause instanceof OutOfStepException || cause instanceof MalformedReplyException) {
+            doubts.pipeliningFailed(String.valueOf(cause.getMessage()));
+            return;
+        }
+        connection.reportSurplus(cause);
+        boolean byServer = cause instanceof DeadlineException || Attempt.endedByServer(cause);
+        if (flights.isEmpty() || goodbye || !byServer || links.isClosed()) {
+            return;
+        }
+        doubts.windowFailed();
+        if (!accepted && !flights.element().replies.complete()) {
+            doubts.pipeliningSuspected("the connection ended before a group of commands was answered");
+        }
+    }
+
+    private Failures failures(Flight flight) {
+        return new Failures(settings.endpoint(), flight.submission.messageId());
+    }
+}
