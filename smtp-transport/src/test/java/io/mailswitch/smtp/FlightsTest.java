@@ -164,6 +164,10 @@ class FlightsTest {
         "MAIL, 354 go on",
         "RCPT, 354 go on",
         "BDAT, 354 go on",
+        "MAIL, 250 2.6.0 queued", // each says plainly that it answers something else
+        "MAIL, 250 2.1.5 recipient OK",
+        "RCPT, 250 2.6.0 queued",
+        "BDAT, 250 2.1.5 recipient OK",
         "MAIL, 220 backend ready", // a proxy that begins anew behind itself
         "RCPT, 220 backend ready",
         "BDAT, 220 backend ready",

@@ -40,6 +40,16 @@ final class EnvelopeReplies {
         return mail != null && answered == recipients.size();
     }
 
+    /** Takes a reply that belongs to a whole group of commands: its enhanced code may show that it answers another one of them. */
+    void takeOfGroup(Reply reply) {
+        boolean misplaced = none() ? Places.notOfMail(reply) : Places.notOfRecipient(reply);
+        if (misplaced && odd == null) {
+            odd = reply;
+            troubleAt = stage();
+        }
+        take(reply);
+    }
+
     void take(Reply reply) {
         Stage answers = stage();
         goneOn |= goodbye != null;

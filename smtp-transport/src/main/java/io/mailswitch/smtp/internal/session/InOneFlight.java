@@ -61,7 +61,7 @@ final class InOneFlight implements ContentWriter.Watch {
     private Reply hear() throws IOException {
         Deadline until = waits.finalReply();
         while (!replies.complete()) {
-            replies.take(dialogue.reply(until));
+            replies.takeOfGroup(dialogue.reply(until));
             if (replies.doomed()) { // nobody need wait long for what is known
                 until = until.within(
                         replies.saidGoodbye()
@@ -88,7 +88,7 @@ final class InOneFlight implements ContentWriter.Watch {
             }
             throw attempt.finallyRefused(last, silent);
         }
-        if (replies.isOdd() || !Acceptances.is(last)) {
+        if (replies.isOdd() || !Acceptances.is(last) || Places.notOfContent(last)) {
             throw attempt.outOfStep("an unexpected answer within the group of commands that makes a message", last);
         }
         if (replies.doomed()) {
@@ -120,7 +120,7 @@ final class InOneFlight implements ContentWriter.Watch {
 
     private void takeWhatCame() throws IOException {
         while (!replies.complete() && dialogue.awaitsReply() && dialogue.pending()) {
-            replies.take(dialogue.reply(waits.command()));
+            replies.takeOfGroup(dialogue.reply(waits.command()));
         }
         if (replies.complete()) {
             dialogue.requireSilence();
