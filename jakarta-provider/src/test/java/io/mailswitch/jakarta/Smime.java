@@ -34,10 +34,12 @@ final class Smime {
 
     private final KeyPair keys;
     private final X509Certificate certificate;
+    private final String algorithm;
 
-    Smime() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
+    private Smime(String keyType, int bits, String algorithm) throws Exception {
+        this.algorithm = algorithm;
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(keyType);
+        generator.initialize(bits);
         keys = generator.generateKeyPair();
         X500Principal name = new X500Principal("CN=Alerts");
         Instant now = Instant.now();
@@ -49,7 +51,16 @@ final class Smime {
                                 Date.from(now.plus(1, ChronoUnit.DAYS)),
                                 name,
                                 keys.getPublic())
-                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+                        .build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate())));
+    }
+
+    static Smime rsa() throws Exception {
+        return new Smime("RSA", 2048, "SHA256withRSA");
+    }
+
+    /** Its signatures have 70 to 72 octets, and are others each time. */
+    static Smime ecdsa() throws Exception {
+        return new Smime("EC", 256, "SHA256withECDSA");
     }
 
     /** Returns the part together with its signature. */
@@ -57,7 +68,7 @@ final class Smime {
         SMIMESignedGenerator generator = new SMIMESignedGenerator();
         generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
                 .setProvider(PROVIDER)
-                .build("SHA256withRSA", keys.getPrivate(), certificate));
+                .build(algorithm, keys.getPrivate(), certificate));
         generator.addCertificates(new JcaCertStore(List.of(certificate)));
         return generator.generate(part);
     }

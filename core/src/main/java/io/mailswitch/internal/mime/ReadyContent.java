@@ -9,16 +9,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A ready message, which writes itself, with canonical line ends and missing fields in front. Thread-safe: a MimeMessage is not, so one write
- * waits for another.
+ * A ready message with canonical line ends and missing fields in front. It writes itself, unless what it wrote when it was counted was kept:
+ * then every transport and every attempt gets those octets. Thread-safe: a MimeMessage is not, so one write waits for another.
  */
 final class ReadyContent implements MimeContent {
     private final MimeMessage message;
     private final String[] ignoredFields;
     private final byte[] front;
     private final OctetScan scan;
+    private final @Nullable Octets kept;
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
@@ -26,37 +28,47 @@ final class ReadyContent implements MimeContent {
      *
      * @param ignoredFields names of fields that are not written
      * @param front header lines to write before it, each with its CRLF
-     * @param scan what {@link #scan} found in the message, these lines aside
+     * @param written what {@link #write(MimeMessage, List)} gave for the message, these lines aside
      */
-    ReadyContent(MimeMessage message, List<String> ignoredFields, byte[] front, OctetScan scan) {
+    ReadyContent(MimeMessage message, List<String> ignoredFields, byte[] front, Written written) {
         this.message = message;
         this.ignoredFields = ignoredFields.toArray(String[]::new);
         this.front = front;
-        this.scan = scan;
+        this.scan = written.scan();
+        this.kept = written.kept();
     }
 
+    /**
+     * What is known of a message that was written once.
+     *
+     * @param scan its length and more
+     * @param kept its octets, where it might write others the next time and there are not too many; else null
+     */
+    record Written(OctetScan scan, @Nullable Octets kept) {}
+
     /** Writes the message once to find its length; a message that was never saved saves itself by that. */
-    static OctetScan scan(MimeMessage message, List<String> ignoredFields) {
+    static Written write(MimeMessage message, List<String> ignoredFields) {
         OctetScan scan = new OctetScan();
+        KeptOctets kept = PlainContent.is(message) ? null : new KeptOctets(scan);
         try {
-            write(message, ignoredFields.toArray(String[]::new), scan);
+            write(message, ignoredFields.toArray(String[]::new), kept == null ? scan : kept);
         } catch (IOException e) {
             throw new IllegalStateException("counting does not fail", e);
         }
-        return scan;
+        return new Written(scan, kept == null ? null : kept.octets());
     }
 
     @Override
     public void writeTo(OutputStream out, List<EmailAddress> bcc) throws IOException {
         byte[] bccField = BccField.of(bcc);
+        if (kept != null) {
+            writeFront(out, bccField);
+            kept.writeTo(out, new Buffers());
+            return;
+        }
         lock.lock();
         try {
-            if (bccField.length > 0) {
-                out.write(bccField);
-            }
-            if (front.length > 0) {
-                out.write(front);
-            }
+            writeFront(out, bccField);
             ExactStream exact = new ExactStream(out, scan.count(), this::changed);
             write(message, ignoredFields, exact);
             exact.finish();
@@ -65,11 +77,21 @@ final class ReadyContent implements MimeContent {
         }
     }
 
+    private void writeFront(OutputStream out, byte[] bccField) throws IOException {
+        if (bccField.length > 0) {
+            out.write(bccField);
+        }
+        if (front.length > 0) {
+            out.write(front);
+        }
+    }
+
     private InvalidMessageException changed(String how) {
         return new InvalidMessageException(
                 "message",
                 "is " + how + " than the " + scan.count() + " octets that it had when it was counted",
-                "Do not change a MimeMessage while it is sent, and give its parts data sources that can be read more than once.");
+                "Do not change a MimeMessage while it is sent, and give its parts data sources that can be read more than once. Of a message "
+                        + "above 4 MB that signs or encrypts itself at each writing, send what it wrote once: new MimeMessage(session, in).");
     }
 
     /** Throws an IOException only where the target did. */

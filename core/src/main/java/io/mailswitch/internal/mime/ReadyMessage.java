@@ -55,10 +55,10 @@ final class ReadyMessage {
         if (!new HashSet<>(named).equals(new HashSet<>(forwardPaths))) {
             features.add(Feature.ENVELOPE_RECIPIENTS);
         }
-        OctetScan scan = save();
+        ReadyContent.Written written = save();
         String messageId = messageId().orElseGet(() -> addMessageId(messageIds.apply(author)));
         ReadyContent content =
-                new ReadyContent(message, ignoredFields, front.toString().getBytes(StandardCharsets.UTF_8), scan);
+                new ReadyContent(message, ignoredFields, front.toString().getBytes(StandardCharsets.UTF_8), written);
         if (envelope.needsSmtpUtf8() || content.internationalHeader()) {
             features.add(Feature.INTERNATIONAL_ADDRESSES);
         }
@@ -89,18 +89,29 @@ final class ReadyMessage {
      * Counts the message as it writes itself, which saves it where it never was. Saving replaces the Message-ID, so one that the application
      * has set is put back.
      */
-    private OctetScan save() throws MessagingException {
+    private ReadyContent.Written save() throws MessagingException {
         Optional<String> chosen = messageId();
-        OctetScan scan = ReadyContent.scan(message, ignoredFields);
-        if (chosen.isPresent() && !chosen.equals(messageId())) {
-            message.setHeader("Message-ID", chosen.get());
-            scan = ReadyContent.scan(message, ignoredFields);
+        if (chosen.isPresent() && message.getHeader("MIME-Version") == null) {
+            FirstOctet.provoke(message); // saved by that: put back now, the Message-ID costs no second writing
+            restoreMessageId(chosen.get());
+        }
+        ReadyContent.Written written = ReadyContent.write(message, ignoredFields);
+        if (chosen.isPresent() && restoreMessageId(chosen.get())) {
+            written = ReadyContent.write(message, ignoredFields);
         } else if (messageId().isEmpty() && message.getHeader("Message-ID") != null) {
             ignoredFields.add("Message-ID");
-            scan = ReadyContent.scan(message, ignoredFields);
+            written = ReadyContent.write(message, ignoredFields);
         }
-        HeaderGuard.check(message, ignoredFields.toArray(String[]::new), scan);
-        return scan;
+        HeaderGuard.check(message, ignoredFields.toArray(String[]::new), written.scan());
+        return written;
+    }
+
+    private boolean restoreMessageId(String chosen) throws MessagingException {
+        boolean replaced = !messageId().equals(Optional.of(chosen));
+        if (replaced) {
+            message.setHeader("Message-ID", chosen);
+        }
+        return replaced;
     }
 
     private Optional<String> messageId() throws MessagingException {

@@ -95,7 +95,8 @@ public final class SubmissionFactory {
      * Prepares a ready message for the recipients that it names. It keeps its own bytes, but for line ends, which become CRLF, and for Bcc
      * and Content-Length, which are never written. A message that was never saved saves itself once, keeping a Message-ID that was set; one
      * that was read from a stream is not saved, so that a signature stays valid. A missing Message-ID, and a missing From where there is a
-     * default, are written in front of it. It is written once to nowhere to count it; nothing is sent. Must not be changed until it is sent.
+     * default, are written in front of it. It is written once to count it; nothing is sent. What a message with content of unknown kind wrote
+     * is kept up to 4 MB, as it may sign itself anew each time. Must not be changed until it is sent.
      *
      * @param message the message
      * @return the submission

@@ -19,7 +19,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.NewsAddress;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -376,20 +375,6 @@ class ReadyMessageTest {
         assertThat(submission.content().eightBit()).isTrue();
         assertThat(submission.content().internationalHeader()).isFalse();
         assertThat(factory.of(parsed(SIGNED)).content().eightBit()).isFalse();
-    }
-
-    @Test
-    void sourceThatCanBeReadOnceIsNamed() throws MessagingException {
-        InputStream once = new ByteArrayInputStream("x".repeat(1000).getBytes(StandardCharsets.US_ASCII));
-        MimeMessage message = fresh();
-        message.setDataHandler(new DataHandler(new OneShot(once)));
-        message.setHeader("Content-Transfer-Encoding", "base64");
-        Submission submission = factory.of(message);
-
-        assertThatExceptionOfType(InvalidMessageException.class)
-                .isThrownBy(() -> Messages.bytes(submission))
-                .withMessageContaining("shorter")
-                .withMessageContaining("read more than once");
     }
 
     @Test
