@@ -11,6 +11,7 @@ import io.mailswitch.jakarta.internal.failure.ConnectFailures;
 import io.mailswitch.jakarta.internal.failure.SendFailures;
 import io.mailswitch.jakarta.internal.message.MessageExtras;
 import io.mailswitch.jakarta.internal.message.Recipients;
+import io.mailswitch.jakarta.internal.session.Finding;
 import io.mailswitch.jakarta.internal.session.SessionProperties;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -20,6 +21,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +48,7 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
 
     private final MailSender sender;
     private final AtomicBoolean warnedOfPartial = new AtomicBoolean();
+    private final Set<Finding> reported = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a Spring mail sender, such as for one of several {@code MailSenders}.
@@ -121,6 +125,11 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
         if (extras.sendPartial() && !properties.isTrue("sendpartial") && warnedOfPartial.compareAndSet(false, true)) {
             LOG.warn(
                     "setSendPartial of a message is not followed here; set mailswitch.partial-submission=true for all messages");
+        }
+        for (Finding finding : extras.findings()) {
+            if (reported.add(finding)) {
+                LOG.info("{}", finding);
+            }
         }
         SendReceipt receipt;
         try {

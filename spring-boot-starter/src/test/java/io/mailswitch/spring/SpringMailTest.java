@@ -84,6 +84,26 @@ class SpringMailTest {
         assertThat(output.getAll()).containsOnlyOnce("setSendPartial").contains("mailswitch.partial-submission=true");
     }
 
+    @Test
+    void whatAMessageAsksForInVainIsSaidOnce(CapturedOutput output) {
+        runner.run(context -> {
+            SMTPMessage message = new SMTPMessage((Session) null);
+            message.setFrom(Accounts.DEFAULT_USER);
+            message.setRecipients(Message.RecipientType.TO, "one@example.com");
+            message.setText("text");
+            message.setAllow8bitMIME(true);
+            message.setSubmitter("somebody@example.com");
+            message.setMailExtension("X-OWN=1");
+            context.getBean(JavaMailSender.class).send(message, message);
+        });
+        assertThat(FAKE.mailbox().all()).hasSize(2).allSatisfy(mail -> assertThat(mail.parameters())
+                .doesNotContainKeys("AUTH", "X-OWN"));
+        assertThat(output.getAll())
+                .containsOnlyOnce("setAllow8bitMIME(…) of the message is ignored: ")
+                .containsOnlyOnce("setSubmitter(…) of the message is ignored: ")
+                .containsOnlyOnce("setMailExtension(…) of the message is ignored: ");
+    }
+
     private static void assertGoesToTheOther(JavaMailSender sender, String bad) {
         SimpleMailMessage message = to(bad, "one@example.com");
 
