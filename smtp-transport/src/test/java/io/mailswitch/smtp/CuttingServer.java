@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A plain server on loopback that keeps to the protocol, with PIPELINING and CHUNKING, and notes what it has taken; its first connection ends
+ * A plain server on loopback that keeps to the protocol,, with PIPELINING and perhaps CHUNKING, and notes what it has taken; its first connection ends
  * after so many octets of the client or so many replies, counted from MAIL on, without a word.
  */
 final class CuttingServer implements AutoCloseable {
@@ -28,9 +28,11 @@ final class CuttingServer implements AutoCloseable {
     private final long octets;
     private final long replies;
     private final boolean reset;
+    private final boolean chunking;
 
     /** Cuts after octets or replies, whichever comes first; by a reset or in order. */
-    CuttingServer(long octets, long replies, boolean reset) throws IOException {
+    CuttingServer(boolean chunking, long octets, long replies, boolean reset) throws IOException {
+        this.chunking = chunking;
         this.octets = octets;
         this.replies = replies;
         this.reset = reset;
@@ -114,7 +116,18 @@ final class CuttingServer implements AutoCloseable {
                 } else if (verb.equals("RCPT")) {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                 }
-                say(out, verb.equals("EHLO") ? "250-hello\r\n250-PIPELINING\r\n250 CHUNKING" : "250 2.0.0 OK");
+                if (verb.equals("EHLO")) {
+                    say(out, "250-hello\r\n" + (chunking ? "250-CHUNKING\r\n" : "") + "250 PIPELINING");
+                    continue;
+                }
+                if (verb.equals("DATA")) {
+                    say(out, "354 go on");
+                    while (!line(in).equals(".")) {
+                        // content
+                    }
+                    arrived.add(recipient);
+                }
+                say(out, "250 2.0.0 OK");
                 if (verb.equals("QUIT")) {
                     return;
                 }

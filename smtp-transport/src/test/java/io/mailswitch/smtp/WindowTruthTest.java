@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches with faults at random: what is told of each message holds against what arrived. The seed gives the same faults again. */
 class WindowTruthTest {
@@ -25,14 +25,22 @@ class WindowTruthTest {
     private static final int MESSAGES = 25;
 
     @ParameterizedTest
-    @ValueSource(longs = {20261123, 1, 2, 3})
-    void toldAndArrived(long seed) {
+    @CsvSource({
+        "BOTH, 20261123",
+        "BOTH, 1",
+        "BOTH, 2",
+        "BOTH, 3",
+        "PIPELINING, 20261123",
+        "PIPELINING, 1",
+        "PIPELINING, 2"
+    })
+    void toldAndArrived(Offered offered, long seed) {
         exchange.allowUnusedFaults();
         Random random = new Random(seed);
         int kinds = 0;
         for (int round = 0; round < ROUNDS; round++) {
             exchange.exchange().reset();
-            exchange.smtp().reconfigure(Offered.BOTH::apply);
+            exchange.smtp().reconfigure(offered::apply);
             for (int i = 0; i < MESSAGES; i++) {
                 if (random.nextInt(12) == 0) {
                     order(random, i);

@@ -2,8 +2,11 @@ package io.mailswitch.smtp.internal;
 
 import io.mailswitch.MailException;
 import io.mailswitch.SendReceipt;
+import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
+import io.mailswitch.smtp.internal.session.Doubts;
 import io.mailswitch.smtp.internal.session.Outcomes;
+import io.mailswitch.smtp.internal.session.Overlap;
 import io.mailswitch.smtp.internal.session.SmtpConnection;
 import io.mailswitch.smtp.internal.session.Waits;
 import io.mailswitch.smtp.internal.session.Window;
@@ -64,14 +67,7 @@ final class SmtpBatch implements Outcomes {
     private @Nullable Submission follow(Lease lease) {
         SmtpConnection connection = lease.usable();
         while (connection != null) {
-            Window window = new Window(
-                    connections.settings(),
-                    connections.links(),
-                    connections.doubts(),
-                    connection,
-                    connections.limit(),
-                    this);
-            Submission alone = window.isOpen() ? window.run() : next();
+            Submission alone = sendMany(connection);
             connection = lease.usable();
             if (alone == null || connection == null) {
                 return alone;
@@ -80,6 +76,18 @@ final class SmtpBatch implements Outcomes {
             connection = lease.usable();
         }
         return null;
+    }
+
+    /** Returns a message that has to go alone. */
+    private @Nullable Submission sendMany(SmtpConnection connection) {
+        Settings settings = connections.settings();
+        Doubts doubts = connections.doubts();
+        Window window = new Window(settings, connections.links(), doubts, connection, connections.limit(), this);
+        if (window.isOpen()) {
+            return window.run();
+        }
+        Overlap overlap = new Overlap(settings, connections.links(), doubts, connection, connections.limit(), this);
+        return overlap.isOpen() ? overlap.run() : next();
     }
 
     private void sendNext(Lease lease, Submission submission) {

@@ -270,8 +270,8 @@ final class Unanswered {
     }
 
     private void castDoubt(IOException cause) {
-        limit.back();
         if (cause instanceof OutOfStepException || cause instanceof MalformedReplyException) {
+            limit.back();
             doubts.pipeliningFailed(String.valueOf(cause.getMessage()));
             return;
         }
@@ -280,6 +280,7 @@ final class Unanswered {
         if (flights.isEmpty() || goodbye || !byServer || links.isClosed()) {
             return;
         }
+        limit.back();
         doubts.windowFailed();
         if (!accepted && !flights.element().replies.complete()) {
             doubts.pipeliningSuspected("the connection ended before a group of commands was answered");

@@ -1,0 +1,364 @@
+package io.mailswitch.smtp.internal.session;
+
+import io.mailswitch.MailException;
+import io.mailswitch.Reply;
+import io.mailswitch.Stage;
+import io.mailswitch.smtp.internal.config.Settings;
+import io.mailswitch.smtp.internal.reply.Failures;
+import io.mailswitch.smtp.internal.wire.Command;
+import io.mailswitch.smtp.internal.wire.DataStream;
+import io.mailswitch.smtp.internal.wire.DeadlineException;
+import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.smtp.internal.wire.MalformedReplyException;
+import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
+import io.mailswitch.spi.Submission;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages that follow one another where the server offers PIPELINING alone: RSET, envelope and DATA of the next message leave behind the content
+ * of the one before (RFC 2920 §3.1), so that each costs one round trip. No content leaves before its envelope was answered; so only one message
+ * at a time is in doubt. Used by one thread.
+ */
+public final class Overlap {
+    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
+    private static final byte[] LONE_DOT = {'.', '\r', '\n'};
+
+    private final Settings settings;
+    private final OpenLinks links;
+    private final SmtpConnection connection;
+    private final Dialogue dialogue;
+    private final Doubts doubts;
+    private final Manner manner;
+    private final WindowLimit limit;
+    private final Outcomes outcomes;
+
+    /** Its content is leaving or has left; before that its DATA was answered with 354. */
+    private @Nullable Ready current;
+
+    /** Taken, and no content of it has left. */
+    private @Nullable Ready next;
+
+    /** Taken and not begun, since it has to go alone. */
+    private @Nullable Submission alone;
+
+    private boolean contentLeft;
+    private boolean unclean;
+    private boolean ended;
+
+    private record Ready(Flight flight, EnvelopeCommands envelope, MemoryLink content) {
+        Submission submission() {
+            return flight.submission;
+        }
+    }
+
+    /**
+     * Prepares the sending over a connection that is in step.
+     *
+     * @param settings the policies
+     * @param links tells whether the transport is being closed
+     * @param doubts remembers which extensions the server does not keep to
+     * @param connection carries the messages
+     * @param limit tells whether the settings allow for it
+     * @param outcomes where messages come from and their outcomes go
+     */
+    public Overlap(
+            Settings settings,
+            OpenLinks links,
+            Doubts doubts,
+            SmtpConnection connection,
+            WindowLimit limit,
+            Outcomes outcomes) {
+        this.settings = settings;
+        this.links = links;
+        this.doubts = doubts;
+        this.connection = connection;
+        this.dialogue = connection.dialogue();
+        this.limit = limit;
+        this.outcomes = outcomes;
+        this.manner = Manner.of(settings.shortcuts(), connection.session().extensions(), doubts);
+    }
+
+    /**
+     * Tells whether the connection, the server and the settings allow for it.
+     *
+     * @return false when messages go one by one
+     */
+    public boolean isOpen() {
+        return !limit.isOff() && manner.dataAhead() && !doubts.aboutWindow() && !connection.hasRested();
+    }
+
+    /**
+     * Sends messages until none is ready or the connection can carry no more. None is under way afterwards; when the conversation is out of
+     * step, the connection is marked as broken.
+     *
+     * @return a message that was taken and whose content has not left, as it has to go alone or over another connection; null when there is
+     *     none
+     */
+    public @Nullable Submission run() {
+        boolean told = false;
+        try {
+            next = goOn() ? ready() : null;
+            while (current != null || next != null) {
+                exchange();
+                if (next == null && goOn()) {
+                    next = ready();
+                }
+                if (ended && current == null) {
+                    break;
+                }
+            }
+            leaveClean();
+            told = true;
+        } catch (IOException e) {
+            LOG.debug("{} broke", connection.id(), e);
+            lost(e);
+            told = true;
+        } finally {
+            if (!told) {
+                connection.abort();
+            }
+            if (!told || ended) {
+                connection.markBroken();
+            }
+        }
+        return next == null ? alone : next.submission();
+    }
+
+    private boolean goOn() {
+        return alone == null && !ended && connection.mayCarry(current == null ? 1 : 2);
+    }
+
+    /** Takes the next message and makes its content ready, so that whatever is wrong with it is known before it is announced. */
+    private @Nullable Ready ready() {
+        for (Submission taken = outcomes.next(); taken != null; taken = outcomes.next()) {
+            try {
+                long size = taken.content().size(List.of());
+                if (size > WindowLimit.MAX_WHOLE || !WindowLimit.holds(Flight.commands(taken), 0)) {
+                    alone = taken;
+                    return null;
+                }
+                Offer offer = new Offer(settings, connection.session().extensions());
+                EnvelopeCommands envelope = offer.plan(taken, size);
+                return new Ready(new Flight(taken, (int) size, offer.notes()), envelope, content(taken, (int) size));
+            } catch (MailException e) {
+                outcomes.failed(taken, e);
+            }
+        }
+        return null;
+    }
+
+    private MemoryLink content(Submission submission, int size) {
+        MemoryLink memory = new MemoryLink(size);
+        DataStream stream = new DataStream(memory, () -> waits().write(), Math.min(size + 1, 8_192));
+        WholeContent.collect(submission, size, stream);
+        try {
+            stream.end();
+        } catch (IOException e) {
+            throw WholeContent.broken(submission, e);
+        }
+        return memory;
+    }
+
+    /** Sends the content of one message and the envelope of the next, and hears the answers to both. */
+    private void exchange() throws IOException {
+        Ready sending = current;
+        Ready following = next;
+        if (sending != null) {
+            contentLeft = false;
+            dialogue.leaving();
+            dialogue.link().write(ByteBuffer.wrap(sending.content().octets()), waits().write());
+            dialogue.expectReply();
+            contentLeft = true;
+            dialogue.trace().note("content of " + sending.flight().octets() + " octets");
+        }
+        if (following != null) {
+            dialogue.add(Command.of("RSET"));
+            following.envelope().all(following.submission().envelope()).forEach(dialogue::add);
+            dialogue.add(Command.of("DATA"));
+            byte[] octets = dialogue.takeFlight();
+            dialogue.leaving();
+            dialogue.link().write(ByteBuffer.wrap(octets), waits().write());
+        }
+        if (sending != null) {
+            hearContent(sending);
+        }
+        boolean inStep = following == null ? isSilent() : hearReset(following);
+        if (sending != null) {
+            settle(sending);
+        }
+        current = null;
+        ended |= !inStep;
+        if (following != null && inStep) {
+            hearEnvelope(following);
+        }
+    }
+
+    private void hearContent(Ready sending) throws IOException {
+        Reply last = dialogue.reply(waits().finalReply());
+        sending.flight().take(last);
+        boolean answer = Acceptances.is(last) || (last.code() >= 400 && !Refusals.tiredOfWaiting(last));
+        if (sending.flight().outOfStep() || !answer) {
+            throw new OutOfStepException("an unexpected answer to the whole message", last);
+        }
+        ended |= last.code() == 421;
+    }
+
+    /** Returns false when the server says goodbye instead. */
+    private boolean hearReset(Ready following) throws IOException {
+        Reply reset = dialogue.reply(waits().command());
+        following.flight().take(reset);
+        if (following.flight().outOfStep()) {
+            throw new OutOfStepException("an answer that belongs to another command", reset);
+        }
+        return reset.code() == 250;
+    }
+
+    private boolean isSilent() throws IOException {
+        try {
+            dialogue.requireSilence();
+            return true;
+        } catch (UnaskedReplyException e) {
+            if (e.reply().code() != 421) {
+                throw new OutOfStepException("more replies than there were commands", e.reply());
+            }
+        } catch (MalformedReplyException | DeadlineException e) {
+            throw new OutOfStepException("the beginning of a reply more than there were commands", null);
+        } catch (IOException e) {
+            LOG.debug("{} ended behind its answer", connection.id());
+        }
+        return false;
+    }
+
+    /** The message becomes the current one, has its outcome, or stays the next one for another connection. */
+    private void hearEnvelope(Ready following) throws IOException {
+        EnvelopeReplies replies = following.flight().replies;
+        while (!replies.complete()) {
+            following.flight().take(dialogue.reply(waits().command()));
+            if (following.flight().saidGoodbye()) {
+                ended = true;
+                if (following.flight().turnedAway() == null) {
+                    refuse(following, Objects.requireNonNull(replies.goodbye()), Stage.FORWARD_PATH);
+                }
+                return;
+            }
+        }
+        Reply go = dialogue.reply(waits().command());
+        boolean answer = go.code() == 354 || go.code() >= 400;
+        if (following.flight().outOfStep() || !answer) {
+            throw new OutOfStepException("an unexpected answer within the group of commands before content", go);
+        }
+        if (replies.announced()) {
+            connection.countMessage();
+        }
+        ended |= go.code() == 421;
+        MailException refusal = replies.refusal(failures(following), settings.partialSubmission());
+        if (refusal == null && go.code() == 354) {
+            current = following;
+            next = null;
+            unclean = false;
+        } else if (refusal == null) {
+            refuse(following, go, Stage.CONTENT);
+        } else {
+            if (go.code() == 354) {
+                withdraw(replies);
+            }
+            unclean = true;
+            next = null;
+            outcomes.failed(following.submission(), refusal);
+        }
+    }
+
+    private void refuse(Ready following, Reply reply, Stage stage) {
+        unclean = true;
+        next = null;
+        outcomes.failed(following.submission(), failures(following).refused(stage, reply));
+    }
+
+    /** RFC 2920 §3.1: where nobody is to get it, a lone dot ends the content; else only the end of the connection takes it back. */
+    private void withdraw(EnvelopeReplies replies) {
+        boolean over = false;
+        try {
+            if (replies.announced() && replies.accepted().isEmpty()) {
+                dialogue.link().write(ByteBuffer.wrap(LONE_DOT), waits().write());
+                dialogue.expectReply();
+                int code = dialogue.reply(waits().command()).code();
+                over = code >= 400 && code != 421;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} not ended: {}", connection.id(), e.getMessage());
+        }
+        if (!over) {
+            connection.abort();
+            ended = true;
+        }
+    }
+
+    private void settle(Ready sent) {
+        Reply last = Objects.requireNonNull(sent.flight().last());
+        if (!Acceptances.is(last)) {
+            outcomes.failed(sent.submission(), failures(sent).refused(Stage.FINAL_REPLY, last));
+            return;
+        }
+        doubts.pipeliningWorks();
+        connection.answered(sent.submission().messageId(), doubts);
+        outcomes.accepted(
+                sent.submission(),
+                Receipts.accepted(
+                        sent.submission(),
+                        connection,
+                        manner,
+                        sent.flight().replies,
+                        last,
+                        sent.flight().notes()));
+    }
+
+    /** Cuts the connection. One message at most may be in doubt; the content of the next has not left, and it goes elsewhere. */
+    private void lost(IOException e) {
+        ended = true;
+        connection.abort();
+        boolean believed = !(e instanceof OutOfStepException || e instanceof MalformedReplyException);
+        if (believed) {
+            doubts.windowFailed();
+            connection.reportSurplus(e);
+        } else {
+            doubts.pipeliningFailed(String.valueOf(e.getMessage()));
+        }
+        Ready sending = current;
+        current = null;
+        if (sending == null) {
+            return;
+        }
+        if (believed && sending.flight().last() != null) {
+            settle(sending);
+            return;
+        }
+        Stage stage = contentLeft ? Stage.FINAL_REPLY : Stage.CONTENT;
+        outcomes.failed(
+                sending.submission(),
+                e instanceof OutOfStepException step
+                        ? failures(sending).protocol(stage, step.problem(), step.reply(), contentLeft)
+                        : failures(sending).lost(stage, e, contentLeft, links.isClosed()));
+    }
+
+    /** The next user of the connection does not begin with RSET. */
+    private void leaveClean() throws IOException {
+        if (unclean && !ended) {
+            ended = dialogue.ask(Command.of("RSET"), waits().command()).code() != 250;
+        }
+    }
+
+    private Waits waits() {
+        return Waits.start(settings.timeouts());
+    }
+
+    private Failures failures(Ready of) {
+        return new Failures(settings.endpoint(), of.submission().messageId());
+    }
+}
