@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Sends many messages from many threads while the plan's faults strike, and writes down what the callers are told. */
 final class ChaosRun {
@@ -72,6 +75,36 @@ final class ChaosRun {
         exchange.graph().awaitNoConnection(Duration.ofSeconds(10));
     }
 
+    /** The same by one call of {@code sendAll}, which may have many messages under way on each connection. */
+    void runBatch(Map<String, String> settings) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        Map<String, Long> began = new ConcurrentHashMap<>();
+        AtomicInteger ended = new AtomicInteger();
+        Stream<Email> emails = IntStream.range(0, messages)
+                .takeWhile(index -> System.nanoTime() - deadline < 0)
+                .mapToObj(index -> {
+                    Disturbance disturbance = plan.disturbances().get(index);
+                    if (disturbance != null) {
+                        disturb(disturbance);
+                    }
+                    began.put(ChaosPlan.messageId(index), System.nanoTime());
+                    return email(index);
+                });
+        try (MailSender sender = MailSender.open(MailConfig.of(settings))) {
+            sender.sendAll(emails, outcome -> {
+                int index = ended.getAndIncrement(); // outcomes come in order
+                long start = began.get(ChaosPlan.messageId(index));
+                told.add(new Told(
+                        index,
+                        outcome.receipt().orElse(null),
+                        outcome.failure().orElse(null),
+                        start,
+                        System.nanoTime()));
+            });
+        }
+        exchange.smtp().awaitNoConnection(Duration.ofSeconds(10));
+    }
+
     private void work(MailSender sender, long deadline) {
         while (System.nanoTime() - deadline < 0) {
             int index = next.getAndIncrement();
@@ -86,14 +119,18 @@ final class ChaosRun {
         }
     }
 
-    private void send(MailSender sender, int index) {
+    private static Email email(int index) {
         EmailBuilder builder = Email.builder()
                 .from(ChaosPlan.author(index))
                 .to("reader" + index + "@example.net")
                 .messageId(ChaosPlan.messageId(index))
                 .subject("chaos " + index)
                 .text("line of text\n".repeat(20 + index % 50));
-        Email email = (ChaosPlan.isLarge(index) ? builder.attach(LARGE) : builder).build();
+        return (ChaosPlan.isLarge(index) ? builder.attach(LARGE) : builder).build();
+    }
+
+    private void send(MailSender sender, int index) {
+        Email email = email(index);
         long began = System.nanoTime();
         try {
             told.add(new Told(index, sender.send(email), null, began, System.nanoTime()));
