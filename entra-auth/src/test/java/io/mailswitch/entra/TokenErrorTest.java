@@ -11,6 +11,7 @@ import io.mailswitch.Resend;
 import io.mailswitch.Stage;
 import io.mailswitch.entra.internal.ErrorRow;
 import io.mailswitch.entra.internal.ErrorTable;
+import io.mailswitch.spi.TokenSource;
 import io.mailswitch.testkit.EntraError;
 import io.mailswitch.testkit.EntraStage;
 import io.mailswitch.testkit.FakeEntra;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +174,40 @@ class TokenErrorTest {
 
         assertThat(failure.getMessage()).contains("bad secret ***");
         assertThat(failure.reply().orElseThrow().text()).doesNotContain(FakeEntra.CLIENT_SECRET);
+    }
+
+    @Test
+    void eachSenderFindsItsOwnPlaceInTheStack() {
+        fixture.entra.at(EntraStage.TOKEN).fail(EntraError.WRONG_SECRET);
+        try (var source = fixture.open()) {
+            AuthenticationException first =
+                    catchThrowableOfType(AuthenticationException.class, () -> asksFirst(source));
+            AuthenticationException later =
+                    catchThrowableOfType(AuthenticationException.class, () -> asksLater(source));
+
+            assertThat(methods(first)).contains("asksFirst").doesNotContain("fly");
+            assertThat(methods(later)).contains("asksLater").doesNotContain("asksFirst", "fly");
+            assertThat(later).hasCause(first.getCause());
+        }
+        assertThat(fixture.entra.requests(EntraStage.TOKEN))
+                .as("the second is remembered")
+                .hasSize(1);
+    }
+
+    private static void asksFirst(TokenSource source) {
+        graph(source);
+    }
+
+    private static void asksLater(TokenSource source) {
+        graph(source);
+    }
+
+    /** Returns the methods of this module that the stack goes through. */
+    private static List<String> methods(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(place -> place.getClassName().startsWith("io.mailswitch.entra."))
+                .map(StackTraceElement::getMethodName)
+                .toList();
     }
 
     private AuthenticationException failure() {

@@ -39,7 +39,9 @@ final class Flight {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthenticationException failure) {
                 // each sender gets an exception of its own, with its own stack
-                throw failure.with(failure.failure());
+                AuthenticationException own = failure.with(failure.failure());
+                own.fillInStackTrace();
+                throw own;
             }
             throw new IllegalStateException("the token source was closed", e.getCause());
         }

@@ -25,9 +25,11 @@ final class Pause {
     void check(Instant now) {
         if (now.isBefore(end)) {
             boolean asked = failure.retryAfter().isPresent();
-            throw failure.with(failure.failure().toBuilder()
+            AuthenticationException own = failure.with(failure.failure().toBuilder()
                     .retryAfter(asked ? Duration.between(now, end) : null)
                     .build());
+            own.fillInStackTrace(); // not that of the message that met it first
+            throw own;
         }
     }
 }
