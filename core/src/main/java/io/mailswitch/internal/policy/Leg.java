@@ -56,16 +56,24 @@ final class Leg {
     }
 
     private boolean judge(Turn turn, long began, MailException e) {
-        boolean itsFault = e.origin() == FailureOrigin.TRANSPORT || e.origin() == FailureOrigin.SETUP;
-        if (itsFault && e.stage() != Stage.QUEUE) { // in the queue it is others of ours that are in the way
+        if (counts(e)) {
             failed(turn, e);
             return true;
         }
-        if (e.outcome() == Outcome.NOT_ACCEPTED && e.reply().isPresent() && !itsFault) {
+        if (e.outcome() == Outcome.NOT_ACCEPTED && e.reply().isPresent() && !isItsFault(e)) {
             worked(began); // it answered, and found fault with the message
             return true;
         }
         return false;
+    }
+
+    /** Tells whether a failure is one for which it rests; in the queue it is others of ours that are in the way. */
+    private static boolean counts(MailException e) {
+        return isItsFault(e) && e.stage() != Stage.QUEUE;
+    }
+
+    private static boolean isItsFault(MailException e) {
+        return e.origin() == FailureOrigin.TRANSPORT || e.origin() == FailureOrigin.SETUP;
     }
 
     private void failed(Turn turn, MailException e) {
@@ -80,7 +88,7 @@ final class Leg {
 
     /**
      * Looks whether the transport could send. One that rests is left alone, and reported by the failure it rests for. Where the rest is over, a
-     * check that fails makes it longer, as a message would; one that succeeds leaves it to the next message to end it, since signing in is less
+     * check that fails by its fault makes it longer, as a message would; one that succeeds leaves it to the next message to end it, since signing in is less
      * than sending.
      */
     CheckReport check() {
@@ -95,7 +103,7 @@ final class Leg {
         try {
             CheckReport report = transport.check();
             Optional<MailException> failure = report.failure();
-            if (turn == Turn.PROBE && failure.isPresent()) {
+            if (turn == Turn.PROBE && failure.filter(Leg::counts).isPresent()) {
                 failed = true;
                 failed(turn, failure.get());
             }
@@ -125,7 +133,6 @@ final class Leg {
 
     /** Tells whether another transport may try what this one did not take. */
     static boolean mayGoElsewhere(MailException e) {
-        return e.outcome() == Outcome.NOT_ACCEPTED
-                && (e.origin() == FailureOrigin.TRANSPORT || e.origin() == FailureOrigin.SETUP);
+        return e.outcome() == Outcome.NOT_ACCEPTED && isItsFault(e);
     }
 }

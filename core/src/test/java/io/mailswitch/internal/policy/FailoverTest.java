@@ -415,6 +415,27 @@ class FailoverTest {
     }
 
     @Test
+    void checkThatFailsByNoFaultOfTheTransportLeavesTheNextMessageToProbe() {
+        MailException caller = refused(FailureOrigin.CALLER, Resend.SAFE_LATER);
+        MailException queue = new SubmissionException(
+                "no turn came",
+                Failure.at(Stage.QUEUE, "").resend(Resend.SAFE_LATER).build(),
+                null);
+        for (MailException failure : List.of(caller, queue)) {
+            graph.always(unreachable());
+            send();
+            ticker.advance(Duration.ofSeconds(10));
+            graph.always(failure);
+
+            assertThat(policies.transport().check().fact("graph")).contains("not ready to send");
+
+            graph.always(null);
+            assertThat(send().transport()).as(failure.summary()).isEqualTo("graph");
+        }
+        assertThat(heard).doesNotContain("graph rests 20");
+    }
+
+    @Test
     void checkThatSucceedsLeavesTheEndOfTheRestToAMessage() {
         graph.failing(unreachable());
         send();
