@@ -67,6 +67,7 @@ public record Mailbox(@Nullable String displayName, EmailAddress address) {
     }
 
     static List<Mailbox> parseList(String field, String text) {
+        Objects.requireNonNull(text, field);
         if (AsciiForms.isAddress(text)) {
             return List.of(of(EmailAddress.of(field, text)));
         }

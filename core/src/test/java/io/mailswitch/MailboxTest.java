@@ -2,6 +2,7 @@ package io.mailswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,25 @@ class MailboxTest {
 
         assertThat(mailbox).hasToString(text);
         assertThat(Mailbox.parse(text)).isEqualTo(mailbox);
+    }
+
+    @Test
+    void missingTextIsNamed() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Mailbox.parse(nothing()))
+                .withMessage("mailbox");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Mailbox.parseList(nothing()))
+                .withMessage("mailboxes");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Email.builder().to(nothing()))
+                .withMessage("to");
+    }
+
+    /** Returns null, as code without null checks may hand it over. */
+    @SuppressWarnings("NullAway")
+    private static String nothing() {
+        return null;
     }
 
     @Test
