@@ -65,7 +65,18 @@ final class MailboxLimits extends WrappingTransport {
 
     @Override
     public void submitAll(SubmissionBatch batch) {
-        next().submitAll(settings.isOff() ? batch : new UnlimitedBatch(batch, this::isLimited, this::submit));
+        if (settings.isOff()) {
+            next().submitAll(batch);
+            return;
+        }
+        UnlimitedBatch unlimited = new UnlimitedBatch(batch, this::isLimited, this::submit);
+        try {
+            next().submitAll(unlimited);
+            unlimited.giveUp(null);
+        } catch (RuntimeException | Error e) {
+            unlimited.giveUp(e);
+            throw e;
+        }
     }
 
     private boolean isLimited(Submission submission) {

@@ -1,7 +1,12 @@
 package io.mailswitch.internal.policy;
 
+import io.mailswitch.Failure;
+import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
+import io.mailswitch.Resend;
 import io.mailswitch.SendReceipt;
+import io.mailswitch.Stage;
+import io.mailswitch.SubmissionException;
 import io.mailswitch.spi.Submission;
 import io.mailswitch.spi.SubmissionBatch;
 import java.util.Optional;
@@ -66,6 +71,29 @@ final class UnlimitedBatch implements SubmissionBatch {
             return Optional.empty();
         }
         return next;
+    }
+
+    /**
+     * Gives an outcome to the message that waits, since the transport has ended the batch and never saw it.
+     *
+     * @param cause why it ended, or null where it did not say
+     */
+    void giveUp(@Nullable Throwable cause) {
+        Submission waiting = held;
+        held = null;
+        if (waiting != null) {
+            batch.failed(waiting, notBegun(cause));
+        }
+    }
+
+    private static SubmissionException notBegun(@Nullable Throwable cause) {
+        return new SubmissionException(
+                "the transport ended the batch before the message was begun",
+                Failure.at(Stage.QUEUE, "Send it again.")
+                        .resend(Resend.SAFE_LATER)
+                        .origin(FailureOrigin.CALLER)
+                        .build(),
+                cause);
     }
 
     @Override
