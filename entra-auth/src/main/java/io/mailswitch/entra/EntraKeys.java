@@ -67,6 +67,13 @@ public final class EntraKeys {
                     "How long a message waits for a token in all.")
             .withDefault("30s");
 
+    /** Whether a token request is rehearsed. */
+    public static final ConfigKey<Boolean> REHEARSAL = ConfigKey.flag(
+                    "mailswitch.entra.rehearsal",
+                    "Whether azure-identity rehearses a token request in memory, once in the life of a JVM, while a sender opens: the first mail"
+                            + " waits less. Without it tracing shows no span of a rehearsal.")
+            .withDefault("true");
+
     private static final List<ConfigKey<?>> ALL = Stream.concat(
                     Stream.of(
                             CREDENTIAL,
@@ -78,7 +85,8 @@ public final class EntraKeys {
                             SEND_CERTIFICATE_CHAIN,
                             FEDERATED_TOKEN_FILE,
                             AUTHORITY,
-                            TIMEOUT),
+                            TIMEOUT,
+                            REHEARSAL),
                     HttpSettings.keys().stream())
             .toList();
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param federatedTokenFile the token of a workload identity, or null
  * @param authority where tokens are asked for
  * @param timeout how long one request may take
+ * @param rehearsal whether a token request is rehearsed
  * @param http how HTTPS leaves this machine
  */
 public record EntraSettings(
@@ -41,6 +42,7 @@ public record EntraSettings(
         @Nullable Path federatedTokenFile,
         URI authority,
         Duration timeout,
+        boolean rehearsal,
         HttpSettings http) {
     /** How long Entra waits for a person (RFC 8628 {@code expires_in}; 15 minutes by default). */
     private static final Duration FOR_PEOPLE = Duration.ofMinutes(15);
@@ -104,6 +106,7 @@ public record EntraSettings(
                 federated,
                 authority(config),
                 config.get(EntraKeys.TIMEOUT),
+                config.get(EntraKeys.REHEARSAL),
                 HttpSettings.read(config));
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,14 @@ public final class EntraTokenSource implements TokenSource {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final int IDLE_SECONDS = 5;
     private static final int CLOSE_SECONDS = 5;
+    private static final Duration REHEARSAL_PATIENCE = Duration.ofSeconds(5);
 
     private final Credentials credentials;
     private final TokenFailures failures;
     private final Duration patience;
     private final InstantSource clock;
-    private final ThreadPoolExecutor threads;
+    private final @Nullable Rehearsal rehearsal;
+    private final ThreadPoolExecutor threads = threads();
     private final Map<String, TokenSlot> slots = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -38,16 +41,15 @@ public final class EntraTokenSource implements TokenSource {
      * @param clock tells the time
      */
     public EntraTokenSource(Credentials credentials, Duration patience, InstantSource clock) {
-        this(credentials, patience, clock, threads());
+        this(credentials, patience, clock, null);
     }
 
-    private EntraTokenSource(
-            Credentials credentials, Duration patience, InstantSource clock, ThreadPoolExecutor threads) {
+    EntraTokenSource(Credentials credentials, Duration patience, InstantSource clock, @Nullable Rehearsal rehearsal) {
         this.credentials = credentials;
         this.failures = new TokenFailures(credentials.settings().orElse(null));
         this.patience = patience;
         this.clock = clock;
-        this.threads = threads;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -58,9 +60,9 @@ public final class EntraTokenSource implements TokenSource {
      * @return the source, to be closed
      */
     public static EntraTokenSource open(EntraSettings settings, InstantSource clock) {
-        ThreadPoolExecutor threads = threads();
-        Rehearsal.begin(settings.credential(), threads);
-        return new EntraTokenSource(Credentials.of(settings), settings.patience(), clock, threads);
+        Credentials credentials = Credentials.of(settings); // may fail, with nothing begun yet
+        Rehearsal rehearsal = Rehearsal.begin(settings).orElse(null);
+        return new EntraTokenSource(credentials, settings.patience(), clock, rehearsal);
     }
 
     private static ThreadPoolExecutor threads() {
@@ -82,7 +84,7 @@ public final class EntraTokenSource implements TokenSource {
                 .token(request);
     }
 
-    /** Ends what is under way; those who wait for a token get an {@link IllegalStateException}. May be called again without effect. */
+    /** Ends what is under way, but waits for a rehearsal, at most five seconds; those who wait for a token get an {@link IllegalStateException}. May be called again without effect. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -94,6 +96,9 @@ public final class EntraTokenSource implements TokenSource {
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 // azure-identity may sit in a command such as the Azure CLI; the thread is a daemon and ends with it
                 LOG.debug("A token request does not heed its interruption");
+            }
+            if (rehearsal != null && !rehearsal.await(REHEARSAL_PATIENCE)) {
+                LOG.debug("A rehearsal of token requests has not ended yet");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

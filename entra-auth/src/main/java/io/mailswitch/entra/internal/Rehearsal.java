@@ -5,9 +5,14 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import io.mailswitch.entra.EntraCredential;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.ConnectionSpec;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -27,31 +32,63 @@ final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
-    /** Azure-identity writes it into its log. */
+    /** Of its threads; azure-identity writes it into its log too. */
     private static final String NAME = "mailswitch-rehearsal";
 
     private static final String REQUEST_ID = "client-request-id";
     private static final int OK = 200;
     private static final String TOKEN = "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"none\"}";
 
-    private Rehearsal() {}
+    private final ExecutorService threads;
 
-    /** Begins, unless it was done before or the credential is of a kind that takes another way. */
-    static void begin(EntraCredential credential, ExecutorService threads) {
-        boolean sameWay =
-                credential == EntraCredential.CLIENT_SECRET || credential == EntraCredential.CLIENT_CERTIFICATE;
-        if (sameWay && BEGUN.compareAndSet(false, true)) {
-            threads.execute(() -> run(threads));
+    private Rehearsal(ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    /** Begins, unless it is of no use or was done before. */
+    static Optional<Rehearsal> begin(EntraSettings settings) {
+        return isOfUse(settings) && BEGUN.compareAndSet(false, true)
+                ? Optional.of(begin(Rehearsal::perform))
+                : Optional.empty();
+    }
+
+    /** Tells whether it is wanted, and the credential is of a kind that goes the same way. */
+    static boolean isOfUse(EntraSettings settings) {
+        return settings.rehearsal()
+                && (settings.credential() == EntraCredential.CLIENT_SECRET
+                        || settings.credential() == EntraCredential.CLIENT_CERTIFICATE);
+    }
+
+    /** Begins on threads of its own, so that a source that is closed meanwhile does not interrupt it: azure-identity would log an error. */
+    static Rehearsal begin(Consumer<ExecutorService> play) {
+        ExecutorService threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, NAME);
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.execute(() -> run(play, threads));
+        return new Rehearsal(threads);
+    }
+
+    private static void run(Consumer<ExecutorService> play, ExecutorService threads) {
+        try {
+            play.accept(threads);
+        } catch (Throwable e) {
+            // whatever it is, the first request for a token says it better
+            LOG.debug("A rehearsal of token requests failed", e);
+        } finally {
+            threads.shutdown();
         }
     }
 
-    private static void run(ExecutorService threads) {
-        try {
-            perform(threads);
-        } catch (RuntimeException | LinkageError e) {
-            // whatever it is, the first request for a token says it better
-            LOG.debug("A rehearsal of token requests failed", e);
-        }
+    /**
+     * Waits for its end and lets it be.
+     *
+     * @param patience how long
+     * @return false when it has not ended
+     */
+    boolean await(Duration patience) throws InterruptedException {
+        return threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Returns what azure-identity made of it. */

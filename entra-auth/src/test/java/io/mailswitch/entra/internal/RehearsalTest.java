@@ -2,16 +2,21 @@ package io.mailswitch.entra.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailswitch.entra.EntraCredential;
-import java.util.ArrayList;
+import com.azure.core.credential.TokenCredential;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Test
     void goesTheWholeWayThroughAzureIdentityAndLeavesNoThread() throws InterruptedException {
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,54 +38,56 @@ class RehearsalTest {
     }
 
     @Test
-    void happensOnceAtMost() {
-        Counting threads = new Counting();
+    void sourceThatIsClosedWaitsForItAndLetsItBe() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        AtomicBoolean undisturbed = new AtomicBoolean();
+        Rehearsal rehearsal = Rehearsal.begin(threads -> {
+            begun.countDown();
+            try {
+                undisturbed.set(enough.await(SOON.toSeconds(), TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        TokenCredential unused = request -> {
+            throw new AssertionError("nobody asks");
+        };
+        EntraTokenSource source =
+                new EntraTokenSource(Credentials.own(unused), Duration.ofSeconds(1), InstantSource.system(), rehearsal);
+        assertThat(begun.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        AtomicBoolean ended = new AtomicBoolean();
 
-        Rehearsal.begin(EntraCredential.CLIENT_SECRET, threads);
-        Rehearsal.begin(EntraCredential.CLIENT_CERTIFICATE, threads);
+        Thread closing = new Thread(() -> {
+            source.close();
+            ended.set(undisturbed.get());
+        });
+        closing.start();
+        awaitState(closing, Thread.State.TIMED_WAITING);
+        enough.countDown();
+        closing.join(SOON.toMillis());
 
-        assertThat(threads.begun.size()).isLessThanOrEqualTo(1);
+        assertThat(ended).as("it ended, uninterrupted, before close did").isTrue();
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (thread.getState() != state) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
-    void isLeftOutForCredentialsThatTakeAnotherWay() {
-        Counting threads = new Counting();
+    void errorOfAnyKindEndsItQuietly() throws InterruptedException {
+        AtomicReference<Throwable> uncaught = new AtomicReference<>();
 
-        Rehearsal.begin(EntraCredential.MANAGED_IDENTITY, threads);
-        Rehearsal.begin(EntraCredential.DEVICE_CODE, threads);
+        Rehearsal rehearsal = Rehearsal.begin(threads -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.set(error));
+            throw new StackOverflowError("too deep");
+        });
 
-        assertThat(threads.begun).isEmpty();
-    }
-
-    private static final class Counting extends AbstractExecutorService {
-        private final List<Runnable> begun = new ArrayList<>();
-
-        @Override
-        public void execute(Runnable work) {
-            begun.add(work);
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
+        assertThat(rehearsal.await(SOON)).as("its threads have ended").isTrue();
+        assertThat(uncaught).hasNullValue();
     }
 }
