@@ -65,6 +65,26 @@ class EncryptionTest {
         }
     }
 
+    /** A PKCS12 store that is read without its password looks empty, and the JDK says so by an exception of its own. */
+    @Test
+    void runtimeThatTrustsNobody() {
+        String before = System.getProperty("javax.net.ssl.trustStore");
+        System.setProperty(
+                "javax.net.ssl.trustStore", exchange.exchange().certificates().caStore().toString());
+        try (MailSender sender = Sends.open(exchange, settings -> settings.remove("mailswitch.smtp.ca-file"))) {
+            MailException failure = isRefused(sender);
+
+            assertThat(failure.summary()).contains("trust store of this Java runtime holds no certificate");
+            assertThat(failure.advice()).contains("javax.net.ssl.trustStorePassword");
+        } finally {
+            if (before == null) {
+                System.clearProperty("javax.net.ssl.trustStore");
+            } else {
+                System.setProperty("javax.net.ssl.trustStore", before);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
     void oldVersionsDoNot(String version) {

@@ -21,6 +21,11 @@ public final class TlsDiagnosis {
 
     private static final List<Cause> CAUSES = List.of(
             new Cause(
+                    List.of("trustanchors"),
+                    "the trust store of this Java runtime holds no certificate, so no server can be trusted",
+                    "If javax.net.ssl.trustStore is set, check it with keytool -list: a PKCS12 store read without"
+                            + " javax.net.ssl.trustStorePassword looks empty. Or name the authority in mailswitch.smtp.ca-file."),
+            new Cause(
                     List.of("protocol_version", "protocol version"),
                     "the server offers neither TLS 1.2 nor TLS 1.3",
                     "Have the server's administrator switch on TLS 1.2 or 1.3: older versions are never used, whatever other settings say."),

@@ -60,6 +60,9 @@ public final class TlsLink implements Link {
         } catch (SSLException e) {
             link.sendAlert();
             throw e;
+        } catch (RuntimeException e) {
+            // so the JDK tells of a trust store without certificates, and of providers that fail
+            throw new SSLException(String.valueOf(e.getMessage()), e);
         }
         return link;
     }
