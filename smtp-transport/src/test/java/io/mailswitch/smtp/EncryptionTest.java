@@ -70,7 +70,8 @@ class EncryptionTest {
     void runtimeThatTrustsNobody() {
         String before = System.getProperty("javax.net.ssl.trustStore");
         System.setProperty(
-                "javax.net.ssl.trustStore", exchange.exchange().certificates().caStore().toString());
+                "javax.net.ssl.trustStore",
+                exchange.exchange().certificates().caStore().toString());
         try (MailSender sender = Sends.open(exchange, settings -> settings.remove("mailswitch.smtp.ca-file"))) {
             MailException failure = isRefused(sender);
 

@@ -92,7 +92,8 @@ final class RepeatedBatch implements SubmissionBatch {
         failed.forEach(submission -> batch.failed(submission, ended(submission).last()));
     }
 
-    private void giveUpWaiting() {
+    /** The same where the transport broke in the middle: of a message that was handed out again, nobody knows what became. */
+    void giveUpWaiting() {
         for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
             batch.failed(next.submission(), ended(next.submission()).last());
         }

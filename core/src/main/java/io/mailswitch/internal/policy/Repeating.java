@@ -68,9 +68,14 @@ abstract class Repeating extends WrappingTransport {
         RepeatedBatch repeated = new RepeatedBatch(batch, this);
         try {
             next().submitAll(repeated);
-        } finally {
+        } catch (IllegalStateException e) { // closed meanwhile, which is no news about messages that failed before
             repeated.giveUp();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            repeated.giveUpWaiting(); // of those that were handed out again nobody knows
+            throw e;
         }
+        repeated.giveUp();
     }
 
     /**

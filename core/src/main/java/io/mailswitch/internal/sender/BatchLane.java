@@ -117,15 +117,21 @@ final class BatchLane implements SubmissionBatch {
     @Override
     public void accepted(Submission submission, SendReceipt receipt) {
         Taken taken = taken(submission);
-        backend.activity().accepted(submission, receipt, Backend.since(taken.start()));
-        end(taken.item(), SendOutcome.accepted(taken.item().email(), receipt));
+        try {
+            backend.activity().accepted(submission, receipt, Backend.since(taken.start()));
+        } finally {
+            end(taken.item(), SendOutcome.accepted(taken.item().email(), receipt));
+        }
     }
 
     @Override
     public void failed(Submission submission, MailException failure) {
         Taken taken = taken(submission);
-        backend.activity().failed(submission, failure, Backend.since(taken.start()));
-        end(taken.item(), SendOutcome.failed(taken.item().email(), failure));
+        try {
+            backend.activity().failed(submission, failure, Backend.since(taken.start()));
+        } finally {
+            end(taken.item(), SendOutcome.failed(taken.item().email(), failure));
+        }
     }
 
     private Taken taken(Submission submission) {

@@ -24,6 +24,7 @@ final class Flight {
     private @Nullable Reply last;
     private @Nullable Reply latest;
     private boolean misplaced;
+    private boolean begins;
 
     /**
      * Makes a flight that was not answered yet.
@@ -71,14 +72,26 @@ final class Flight {
         latest = reply;
         if (reset == null) {
             reset = reply;
-            misplaced = reply.code() != 250 && reply.code() != 421;
+            misplaced = reply.code() != 421 && (reply.code() != 250 || Places.notOfReset(reply));
+            misplaced |= !begins && Refusals.tiredOfWaiting(reply);
         } else if (!replies.complete()) {
+            misplaced |= goesOnAfterGoodbye(reply) || Refusals.tiredOfWaiting(reply);
             misplaced |= replies.none() ? Places.notOfMail(reply) : Places.notOfRecipient(reply);
             replies.take(reply);
         } else {
-            misplaced |= Places.notOfContent(reply);
+            misplaced |= goesOnAfterGoodbye(reply) || Places.notOfContent(reply);
             last = reply;
         }
+    }
+
+    /** A 421 in the place of RSET's reply may have come unasked, and puts what follows in other places than its own. */
+    private boolean goesOnAfterGoodbye(Reply reply) {
+        return reset != null && reset.code() == 421 && reply.code() < 400;
+    }
+
+    /** Nothing is unanswered when it leaves, so that what the server says first is the answer to its RSET, or the end of a long wait. */
+    void begins() {
+        begins = true;
     }
 
     /** Whether nothing was said about the message itself. */

@@ -86,6 +86,9 @@ final class InOneFlight implements ContentWriter.Watch {
             if (Refusals.tiredOfWaiting(last)) { // for what? It has the whole message, unless an answer was lost
                 throw attempt.outOfStep("the server waited for more than the whole message", last);
             }
+            if (last.code() == 421 && silent && attempt.connection.goesOnAfterGoodbye()) {
+                throw attempt.outOfStep("the server went on after 421", last);
+            }
             throw attempt.finallyRefused(last, silent);
         }
         if (replies.isOdd() || !Acceptances.is(last) || Places.notOfContent(last)) {

@@ -10,6 +10,11 @@ import io.mailswitch.Reply;
 final class Places {
     private Places() {}
 
+    /** Whether it answers the content or MAIL rather than RSET. Gmail says 2.1.5 to RSET. */
+    static boolean notOfReset(Reply reply) {
+        return Acceptances.isOfContent(reply) || is(reply, 1, 0);
+    }
+
     static boolean notOfMail(Reply reply) {
         return is(reply, 6, -1) || is(reply, 1, 5);
     }

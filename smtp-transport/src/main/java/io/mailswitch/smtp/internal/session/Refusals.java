@@ -2,6 +2,7 @@ package io.mailswitch.smtp.internal.session;
 
 import io.mailswitch.EnhancedStatusCode;
 import io.mailswitch.Reply;
+import java.util.Locale;
 
 /** What a refusal of BDAT says about the command rather than about the message. */
 final class Refusals {
@@ -21,16 +22,20 @@ final class Refusals {
     }
 
     /**
-     * Whether the server has waited for input in vain ({@code 421 4.4.1}, {@code 4.4.2}). Exchange says the latter of its limit of messages a
-     * minute too, which is an answer.
+     * Whether the server has waited for input in vain ({@code 421 4.4.1}, {@code 4.4.2}, or a text that says so where there is no enhanced
+     * code). Exchange says 4.4.2 of its limit of messages a minute too, which is an answer.
      */
     static boolean tiredOfWaiting(Reply reply) {
+        if (reply.code() != 421) {
+            return false;
+        }
         EnhancedStatusCode code = reply.enhanced();
-        return reply.code() == 421
-                && code != null
-                && code.subject() == 4
-                && (code.detail() == 1 || code.detail() == 2)
-                && !reply.text().contains("submission rate");
+        String text = reply.text().toLowerCase(Locale.ROOT);
+        return code == null
+                ? text.contains("timeout") || text.contains("timed out")
+                : code.subject() == 4
+                        && (code.detail() == 1 || code.detail() == 2)
+                        && !text.contains("submission rate");
     }
 
     /** Whether the server may not have understood that content follows (500 to 504). */

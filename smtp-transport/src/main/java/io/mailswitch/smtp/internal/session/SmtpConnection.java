@@ -6,6 +6,7 @@ import io.mailswitch.smtp.internal.pool.PooledConnection;
 import io.mailswitch.smtp.internal.wire.Command;
 import io.mailswitch.smtp.internal.wire.Deadline;
 import io.mailswitch.smtp.internal.wire.Dialogue;
+import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.smtp.internal.wire.TcpLink;
 import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
@@ -31,6 +32,8 @@ public final class SmtpConnection implements PooledConnection {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
+    /** After 421 a server closes the connection; one that does not has nothing more to say. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     /** Under the shortest idle time-out of a busy server (Postfix: 10 s) and of any firewall. */
     private static final Duration REST = Duration.ofSeconds(5);
 
@@ -110,6 +113,23 @@ public final class SmtpConnection implements PooledConnection {
         answeredNanos = System.nanoTime();
         lastMessage = messageId;
         doubts = ifSurplus;
+    }
+
+    /**
+     * Waits for a moment for what follows a 421 that may not have been the answer it looked like.
+     *
+     * @return true when the server has said yes to something
+     * @throws MalformedReplyException when it says what is no reply
+     */
+    boolean goesOnAfterGoodbye() throws MalformedReplyException {
+        dialogue.expectReply();
+        try {
+            return dialogue.reply(Deadline.after(LAST_WORDS)).code() < 400;
+        } catch (MalformedReplyException e) {
+            throw e;
+        } catch (IOException e) {
+            return false; // it has left, or says no more
+        }
     }
 
     /** Tells whether the last answer is so long ago that the connection may be gone without a sign of it. */

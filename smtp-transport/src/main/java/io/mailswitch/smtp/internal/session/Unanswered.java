@@ -45,7 +45,11 @@ final class Unanswered {
     private boolean goodbye;
     private boolean goodbyeBefore;
     private boolean ended;
-    private boolean unclean;
+    /** Whether the server's acceptances of content can be told from other replies, as the first one could. */
+    private @Nullable Boolean plain;
+    /** Whether the last reply of all was 421. */
+    private boolean endsWithGoodbye;
+
     private boolean accepted;
 
     Unanswered(
@@ -69,6 +73,9 @@ final class Unanswered {
     /** The first octet of a message is about to leave: replies may come from now on. */
     void begin(Flight flight) {
         leaving = flight;
+        if (flights.isEmpty()) {
+            flight.begins();
+        }
         flights.add(flight);
         octets += flight.octets();
         commands += flight.commands();
@@ -120,9 +127,11 @@ final class Unanswered {
         }
         Flight head = flights.element();
         boolean first = head.awaitsReset();
-        head.take(dialogue.reply(until));
+        Reply reply = dialogue.reply(until);
+        head.take(reply);
+        endsWithGoodbye = reply.code() == 421;
         goodbye |= head.saidGoodbye();
-        if (head.outOfStep()) {
+        if (head.outOfStep() || (first && goesOnAfterGoodbye(reply))) {
             throw outOfStep(head);
         }
         if (first) {
@@ -134,26 +143,55 @@ final class Unanswered {
         }
     }
 
+    /** A 421 in the place of the content's reply may have come unasked, so that the true one stands in the place of the next RSET's. */
+    private boolean goesOnAfterGoodbye(Reply reply) {
+        Reply before = answered == null ? null : answered.last();
+        return before != null && before.code() == 421 && reply.code() < 400;
+    }
+
     private OutOfStepException outOfStep(Flight flight) {
         return new OutOfStepException("an answer that belongs to another command", flight.latest());
     }
 
     private void complete(Flight head, Reply last) throws IOException {
         Ruling its = Ruling.of(head, last, settings.partialSubmission(), failures(head));
-        if (its == null || (head == leaving && its.kind() == Ruling.Kind.ACCEPTED)) {
+        boolean yes = its != null && its.kind() == Ruling.Kind.ACCEPTED;
+        if (its == null || (yes && (head == leaving || !isAsPlain(last)))) {
             throw outOfStep(head);
         }
-        if (manner.chunked() && !head.replies.doomed() && Refusals.unknownCommand(last)) {
-            doubts.chunkingFailed(last.toString());
-            ended = true;
-        }
+        judgeChunking(head, last);
         remove();
         answered = head;
         ruling = its;
         if (flights.isEmpty()) {
-            requireSilence(last);
+            if (last.code() == 421 && !head.replies.doomed()) {
+                awaitEnd();
+            } else {
+                requireSilence(last);
+            }
+            if (!yes && inStep()) {
+                reset();
+            }
             settle();
         }
+    }
+
+    /** A server that names the message, or says 2.6.0, in one acceptance does so in all; else this one answers another command. */
+    private boolean isAsPlain(Reply acceptance) {
+        boolean its = Acceptances.isOfContent(acceptance);
+        if (plain == null) {
+            plain = its;
+        }
+        return its || !plain;
+    }
+
+    /** A chunk whose command was not read may be read as commands itself: such a connection is cut. */
+    private void judgeChunking(Flight head, Reply last) {
+        boolean doomed = head.replies.doomed();
+        if (doomed ? Refusals.notImplemented(last) : Refusals.unknownCommand(last)) {
+            doubts.chunkingFailed(last.toString());
+        }
+        ended |= doomed ? Refusals.notImplemented(last) : Refusals.unreadCommand(last);
     }
 
     private void remove() {
@@ -164,6 +202,45 @@ final class Unanswered {
         goodbyeBefore |= head.saidGoodbye();
         if (head.replies.announced()) {
             connection.countMessage();
+        }
+    }
+
+    /** 421 may have come unasked; then the answer to the content follows it before the server leaves. */
+    private void awaitEnd() throws IOException {
+        ended = true;
+        if (connection.goesOnAfterGoodbye()) {
+            throw new OutOfStepException("more replies than there were commands", null);
+        }
+    }
+
+    /**
+     * RFC 3030 §2: what a refused chunk leaves behind is not defined, and the next user of the connection does not begin with RSET. Its reply
+     * also shows that the refusal was the answer to the content.
+     */
+    private void reset() throws IOException {
+        Reply answer;
+        try {
+            Waits waits = Waits.start(settings.timeouts());
+            answer = dialogue.ask(Command.of("RSET"), waits.command());
+        } catch (UnaskedReplyException e) {
+            if (e.reply().code() != 421) {
+                throw new OutOfStepException("more replies than there were commands", e.reply());
+            }
+            ended = true;
+            return;
+        } catch (MalformedReplyException e) {
+            throw e;
+        } catch (IOException e) {
+            ended = true;
+            LOG.debug("{} not reset: {}", connection.id(), e.getMessage());
+            return;
+        }
+        if (Places.notOfReset(answer)) {
+            throw new OutOfStepException("the server answered RSET as if it were the message", answer);
+        }
+        ended |= answer.code() != 250;
+        if (!ended) {
+            requireSilence(answer);
         }
     }
 
@@ -194,7 +271,6 @@ final class Unanswered {
         answered = null;
         ruling = null;
         if (flight != null && its != null) {
-            unclean = its.kind() != Ruling.Kind.ACCEPTED;
             tell(flight, its);
         }
     }
@@ -219,19 +295,6 @@ final class Unanswered {
         }
     }
 
-    /** RFC 3030 §2: what a refused chunk leaves behind is not defined. The next user of the connection does not begin with RSET. */
-    void leaveClean() {
-        if (unclean && inStep()) {
-            ended = true;
-            try {
-                Waits waits = Waits.start(settings.timeouts());
-                ended = dialogue.ask(Command.of("RSET"), waits.command()).code() != 250;
-            } catch (IOException e) {
-                LOG.debug("{} not reset: {}", connection.id(), e.getMessage());
-            }
-        }
-    }
-
     /** Cuts the connection, which is lost or out of step, and gives each message its outcome. */
     void lost(IOException loss) {
         ended = true;
@@ -251,7 +314,7 @@ final class Unanswered {
                     flight,
                     flight == leaving
                             ? aftermath.ofLeaving(goodbyeBefore, failures(flight))
-                            : aftermath.of(flight, goodbyeBefore, failures(flight)));
+                            : aftermath.of(flight, goodbyeBefore && endsWithGoodbye, failures(flight)));
             goodbyeBefore |= flight.saidGoodbye();
         }
     }

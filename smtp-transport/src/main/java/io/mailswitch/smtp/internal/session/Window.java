@@ -92,7 +92,6 @@ public final class Window {
                 more &= mayCarry();
             }
             unanswered.hear(0);
-            unanswered.leaveClean();
             told = true;
         } catch (IOException e) {
             LOG.debug("{} broke with {} messages under way", connection.id(), unanswered.size(), e);
@@ -120,6 +119,10 @@ public final class Window {
             held = mayCarry() ? outcomes.next() : null;
             if (held == null) {
                 return true;
+            }
+            unanswered.takeWhatCame();
+            if (unanswered.isEmpty() && connection.hasRested()) {
+                return false; // the source was slow: the connection may be gone without a sign of it
             }
             try {
                 if (!send(held)) {
