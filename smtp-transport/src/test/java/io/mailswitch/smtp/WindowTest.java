@@ -185,6 +185,11 @@ class WindowTest {
         "MAIL, '250 2.1.0 one|250 2.1.0 too many'",
         "RCPT, '250 2.1.5 one|250 2.1.5 too many'",
         "BDAT, '250 2.0.0 one|554 5.0.0 the true one'",
+        "BDAT, '451 4.3.0 busy|250 2.6.0 the true one'",
+        "BDAT, '503 5.5.1 sequence|250 2.6.0 the true one'",
+        "BDAT, '421 4.3.2 shutting down|250 2.0.0 the true one'",
+        "BDAT, 421 4.4.2 Connection timed out",
+        "RCPT, 421 4.4.1 Connection timed out",
         "BDAT, 250 2.1.0 of a sender",
         "BDAT, 354 go on",
         "MAIL, 250 2.6.0 of a message",
@@ -207,6 +212,22 @@ class WindowTest {
             long resets = count(server, "RSET");
             assertThat(Batches.told(sender.sendAll(Batches.emails(MESSAGES)))).containsOnly("accepted");
             assertThat(count(server, "RSET")).as("no window").isEqualTo(resets);
+        }
+    }
+
+    /** Behind the last message of a window stands no other's RSET, so it gets one of its own where it was refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "451 4.3.0 busy,          250 2.0.0 OK,           NOT_ACCEPTED",
+        "451 4.3.0 busy,          250 2.6.0 queued,       UNKNOWN",
+        "451 4.3.0 busy,          '250 2.0.0 OK|250 OK',  UNKNOWN",
+        "421 4.3.2 shutting down, 250 2.0.0 OK,           NOT_ACCEPTED"
+    })
+    void refusalOfTheLastIsLookedAtClosely(String refusal, String reset, String outcome) throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server)) {
+            server.answerTo(MESSAGES - 1, "BDAT", refusal).answerTo(MESSAGES - 1, "RSET", reset.replace("|", "\r\n"));
+            assertThat(Batches.told(sender.sendAll(Batches.emails(MESSAGES)))).isEqualTo(expect(MESSAGES - 1, outcome));
         }
     }
 
