@@ -1,10 +1,12 @@
 package io.mailswitch;
 
+import io.mailswitch.internal.mime.AnyThreadSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,7 +15,7 @@ import java.util.OptionalLong;
 
 /**
  * Content that can be read from its beginning any number of times, as a retry or a change of transport needs. Implementations must allow
- * several streams at once, and a stream that is read on another thread than the one that opened it or sends.
+ * several streams at once. A stream is opened, read and closed on the thread that sends.
  */
 public interface ContentSource {
     /**
@@ -41,7 +43,13 @@ public interface ContentSource {
      */
     static ContentSource of(Path file) {
         Objects.requireNonNull(file, "file");
-        return new ContentSource() {
+        return new AnyThreadSource() {
+            @Override
+            public boolean isForAnyThread() {
+                // other file systems are code of the application's choice
+                return file.getFileSystem() == FileSystems.getDefault();
+            }
+
             @Override
             public InputStream open() throws IOException {
                 return Files.newInputStream(file);
