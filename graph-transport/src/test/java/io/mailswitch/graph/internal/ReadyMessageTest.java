@@ -27,12 +27,16 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +106,44 @@ class ReadyMessageTest {
         assertThat(mail.recipientAddresses()).containsExactly("ops@example.com", "secret@example.com");
         assertThat(mail.subject()).isEqualTo("Räksmörgås");
         assertThat(mail.structure()).contains("multipart/mixed");
+    }
+
+    @Test
+    void filesOfALargeOneAreReadOnTheThreadThatSends() throws Exception {
+        Set<Thread> readers = ConcurrentHashMap.newKeySet();
+        MimeBodyPart blob = new MimeBodyPart() {
+            @Override
+            public InputStream getInputStream() throws IOException, MessagingException {
+                return noting(super.getInputStream(), readers);
+            }
+        };
+        blob.attachFile(
+                Files.write(folder.resolve("blob.bin"), bytes(5_000_000)).toFile());
+        MimeMessage message = message();
+        message.setContent(mixed(text("Hello."), blob));
+
+        send(message);
+
+        assertThat(arrived().attachments()).extracting(ReceivedAttachment::size).containsExactly(5_000_000L);
+        assertThat(readers).containsExactly(Thread.currentThread());
+    }
+
+    /** Like a blob of a database, which belongs to the connection and transaction of one thread. */
+    private static InputStream noting(InputStream content, Set<Thread> threads) {
+        threads.add(Thread.currentThread());
+        return new FilterInputStream(content) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                threads.add(Thread.currentThread());
+                return super.read(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                threads.add(Thread.currentThread());
+                super.close();
+            }
+        };
     }
 
     @Test

@@ -5,11 +5,11 @@ import static io.mailswitch.graph.GraphFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailswitch.Attachment;
-import io.mailswitch.ContentSource;
 import io.mailswitch.FailureOrigin;
 import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
 import io.mailswitch.graph.internal.path.GraphLimits;
+import io.mailswitch.internal.mime.AnyThreadSource;
 import io.mailswitch.internal.time.Ticker;
 import io.mailswitch.spi.AccessToken;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class UploadOverlapTest {
     private final AtomicInteger slices = new AtomicInteger();
 
     /** Counts what is read of it, and holds those who wait for a stretch to be read. */
-    private static final class Content implements ContentSource {
+    private static final class Content implements AnyThreadSource {
         private final AtomicLong read = new AtomicLong();
         private final CountDownLatch[] reached = new CountDownLatch[SLICES + 1];
         private volatile long brokenFrom = Long.MAX_VALUE;
@@ -52,6 +52,11 @@ class UploadOverlapTest {
 
         Content() {
             Arrays.setAll(reached, i -> new CountDownLatch(1));
+        }
+
+        @Override
+        public boolean isForAnyThread() {
+            return true;
         }
 
         @Override

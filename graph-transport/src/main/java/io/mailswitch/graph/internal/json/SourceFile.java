@@ -3,6 +3,7 @@ package io.mailswitch.graph.internal.json;
 import io.mailswitch.Attachment;
 import io.mailswitch.ContentSource;
 import io.mailswitch.InvalidMessageException;
+import io.mailswitch.internal.mime.AnyThreadSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file whose length is known and that can be read any number of times. Every failure to read it is an {@link InvalidMessageException}, so
- * that it is not taken for a failure of the network. Immutable.
+ * that it is not taken for a failure of the network, also a checked one that the source does not declare. Immutable.
  */
 public final class SourceFile {
     private static final int BUFFER = 16 << 10;
@@ -60,7 +61,7 @@ public final class SourceFile {
             OptionalLong known = source.size();
             long size = known.isPresent() ? known.getAsLong() : count(source);
             return new SourceFile(name, contentType, contentId, source, size);
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             throw unreadable(name, e);
         }
     }
@@ -78,7 +79,24 @@ public final class SourceFile {
         return count;
     }
 
+    /**
+     * Returns what to throw where it cannot be read.
+     *
+     * @param cause why
+     * @return the exception
+     */
+    public InvalidMessageException unreadable(Throwable cause) {
+        return problem(name, cause);
+    }
+
     private static InvalidMessageException unreadable(String name, Exception cause) {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return problem(name, cause);
+    }
+
+    private static InvalidMessageException problem(String name, Throwable cause) {
         return new InvalidMessageException(
                 "attachments",
                 '"' + name + "\" cannot be read (" + cause.getClass().getSimpleName() + ')',
@@ -123,6 +141,16 @@ public final class SourceFile {
     }
 
     /**
+     * Tells whether another thread than the one that sends may open and read it. Not so for what an application reads itself: it may depend
+     * on the thread.
+     *
+     * @return whether it may
+     */
+    public boolean isForAnyThread() {
+        return source instanceof AnyThreadSource known && known.isForAnyThread();
+    }
+
+    /**
      * Opens the content.
      *
      * @return at its beginning
@@ -131,7 +159,7 @@ public final class SourceFile {
     public Reader open() {
         try {
             return new Reader(source.open());
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             throw unreadable(name, e);
         }
     }
@@ -178,7 +206,33 @@ public final class SourceFile {
                     throw changed();
                 }
                 return count;
-            } catch (IOException e) {
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw unreadable(name, e);
+            }
+        }
+
+        /**
+         * Reads on as far as the source goes at once.
+         *
+         * @param buffer takes the octets
+         * @param offset where in the buffer
+         * @param length how many are wanted
+         * @return how many there were
+         * @throws InvalidMessageException when the content cannot be read, or has not the length that it had
+         */
+        public int readSome(byte[] buffer, int offset, int length) {
+            try {
+                int count = in.read(buffer, offset, (int) Math.min(length, size - position));
+                position += Math.max(count, 0);
+                if (count < 0 || (count > 0 && position == size && in.read() >= 0)) {
+                    throw changed();
+                }
+                return count;
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
                 throw unreadable(name, e);
             }
         }
@@ -193,7 +247,9 @@ public final class SourceFile {
             try {
                 in.skipNBytes(offset - position);
                 position = offset;
-            } catch (IOException e) {
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
                 throw unreadable(name, e);
             }
         }
@@ -202,7 +258,9 @@ public final class SourceFile {
         public void close() {
             try {
                 in.close();
-            } catch (IOException e) {
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
                 throw unreadable(name, e);
             }
         }

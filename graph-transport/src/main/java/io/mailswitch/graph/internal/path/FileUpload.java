@@ -1,6 +1,7 @@
 package io.mailswitch.graph.internal.path;
 
 import io.mailswitch.FailureOrigin;
+import io.mailswitch.InvalidMessageException;
 import io.mailswitch.MailException;
 import io.mailswitch.graph.internal.failure.ErrorTable;
 import io.mailswitch.graph.internal.failure.Failures;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a large file to a draft by an upload session: in slices, strictly in order, without our token, following what the server says it
- * expects next. While a slice is on its way and its answer is waited for, the next is read. A session that breaks is given up, and the file begun again in a second one; a third there is not. Not thread-safe.
+ * expects next. While a slice of a file of this machine is on its way and its answer is waited for, the next is read. A session that breaks is
+ * given up, and the file begun again in a second one; a third there is not. Not thread-safe.
  * Source: Microsoft Graph documentation, "Attach large files to Outlook messages or events".
  */
 final class FileUpload implements AutoCloseable {
@@ -33,13 +35,15 @@ final class FileUpload implements AutoCloseable {
     private final String draftId;
     private final SourceFile file;
     private final int sliceSize;
-    private @Nullable ReadAhead reader;
+    private final ReadAhead.Means means;
+    private @Nullable OpenFile reader;
 
     FileUpload(MailboxSession session, String draftId, SourceFile file, int sliceSize) {
         this.session = session;
         this.draftId = draftId;
         this.file = file;
         this.sliceSize = sliceSize;
+        this.means = ReadAhead.Means.of(session::isClosing);
     }
 
     /**
@@ -148,16 +152,28 @@ final class FileUpload implements AutoCloseable {
     }
 
     /** Goes on where the last slice ended, and begins anew only where the server wants to go back. */
-    private ReadAhead at(long offset) throws IOException {
-        ReadAhead open = reader;
+    private OpenFile at(long offset) throws IOException {
+        OpenFile open = reader;
         if (open != null && open.position() <= offset) {
             open.copy(offset - open.position(), OutputStream.nullOutputStream());
             return open;
         }
         close();
-        ReadAhead anew = ReadAhead.of(file, offset, sliceSize);
+        if (open != null && !open.hasEnded()) {
+            throw new InvalidMessageException(
+                    "attachments",
+                    '"' + file.name()
+                            + "\" does not go on being read, so that it cannot be begun anew as the server wants",
+                    "Look at the disk or network share that it is on, or attach it from one that answers.");
+        }
+        OpenFile anew = open(offset);
         reader = anew;
         return anew;
+    }
+
+    private OpenFile open(long offset) {
+        OpenFile ahead = file.isForAnyThread() ? ReadAhead.of(file, offset, sliceSize, means) : null;
+        return ahead == null ? ReadInPlace.of(file, offset) : ahead;
     }
 
     private void cancel(String url) {
@@ -178,7 +194,7 @@ final class FileUpload implements AutoCloseable {
 
     @Override
     public void close() {
-        ReadAhead open = reader;
+        OpenFile open = reader;
         reader = null;
         if (open != null) {
             open.close();

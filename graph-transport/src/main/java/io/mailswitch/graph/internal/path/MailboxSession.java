@@ -47,6 +47,10 @@ public final class MailboxSession {
         return pass;
     }
 
+    boolean isClosing() {
+        return client.isClosing();
+    }
+
     /**
      * Asks about the mailbox and takes only yes for an answer. A step that sends nothing and that Graph throttles is asked again after the
      * pause, since giving it up would throw away what was uploaded.

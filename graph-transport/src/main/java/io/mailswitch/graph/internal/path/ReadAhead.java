@@ -6,15 +6,18 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file on a thread of its own while what was read is sent and the answer to it is waited for, so that a slow source and a slow
  * network do not take turns. Holds no more than a bound, in blocks that are made when they are first needed and then used again. A failure of
- * the source comes out where its content would. Used by one thread.
+ * the source comes out where its content would.
  */
-final class ReadAhead implements AutoCloseable {
+final class ReadAhead implements OpenFile {
     /** The thread is called so. */
     static final String THREAD = "mailswitch-graph-read";
 
@@ -24,23 +27,45 @@ final class ReadAhead implements AutoCloseable {
     private static final int LEAST_BLOCKS = 2;
     private static final int SHARE_OF_HEAP = 32;
 
+    /** How often one who waits for content looks whether any can still come. */
+    private static final long LOOK_MILLIS = 100;
+
     /** How long closing leaves a source in peace that is being read. */
     private static final long PEACE_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
     /** A source that does not heed an interruption either is left to its thread, which is a daemon. */
     private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(4);
 
-    private final SourceFile.Reader reader;
-    private final long size;
+    private final SourceFile file;
+    private final long start;
+    private final Means means;
+    private final long memory;
     private final BlockingQueue<Block> full = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
     private final Thread thread;
+
+    /** The reader and its user: when both have gone, the memory is given back. */
+    private final AtomicInteger holders = new AtomicInteger(2);
+
     private int blocksToMake;
     private volatile boolean stopped;
     private volatile @Nullable RuntimeException closeFailure;
     private long position;
     private @Nullable Block current;
     private int taken;
+
+    /**
+     * What it needs.
+     *
+     * @param budget the memory that all share
+     * @param threads makes the thread
+     * @param closing tells whether nothing more is to be sent
+     */
+    record Means(MemoryBudget budget, ThreadFactory threads, BooleanSupplier closing) {
+        static Means of(BooleanSupplier closing) {
+            return new Means(MemoryBudget.SHARED, Thread::new, closing);
+        }
+    }
 
     /** What was read, or why nothing could be. */
     private static final class Block {
@@ -55,51 +80,77 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private ReadAhead(SourceFile.Reader reader, long size, int ahead) {
-        this.reader = reader;
-        this.size = size;
-        this.position = reader.position();
-        this.blocksToMake = Math.max(LEAST_BLOCKS, ahead / BLOCK);
-        this.thread = new Thread(this::fill, THREAD);
+    private ReadAhead(SourceFile file, long start, long memory, Means means) {
+        this.file = file;
+        this.start = start;
+        this.position = start;
+        this.memory = memory;
+        this.means = means;
+        this.blocksToMake = (int) (memory / BLOCK);
+        this.thread = means.threads().newThread(this::run);
+        thread.setName(THREAD);
         thread.setDaemon(true);
     }
 
     /**
-     * Opens a file and begins to read.
+     * Begins to read. A file that cannot be opened shows when its content is asked for.
      *
      * @param offset where
      * @param slice how many octets are read ahead at most, less in a JVM with a small heap
-     * @throws io.mailswitch.InvalidMessageException when it cannot be opened, or ends before the offset
+     * @return null when others read ahead so much that there is no memory left for it, or there is no thread
      */
-    static ReadAhead of(SourceFile file, long offset, int slice) {
-        SourceFile.Reader reader = file.open();
+    static @Nullable ReadAhead of(SourceFile file, long offset, int slice, Means means) {
+        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        long memory = Math.max(LEAST_BLOCKS, Math.min(slice, share) / BLOCK) * BLOCK;
+        if (!means.budget().take(memory)) {
+            return null;
+        }
         try {
-            reader.skipTo(offset);
-        } catch (RuntimeException e) {
-            reader.close();
+            ReadAhead ahead = new ReadAhead(file, offset, memory, means);
+            ahead.thread.start();
+            return ahead;
+        } catch (OutOfMemoryError e) {
+            // the system has no thread for us; the file can be read without
+            means.budget().giveBack(memory);
+            return null;
+        } catch (RuntimeException | Error e) {
+            means.budget().giveBack(memory);
             throw e;
         }
-        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-        ReadAhead ahead = new ReadAhead(reader, file.size(), (int) Math.min(slice, share));
-        ahead.thread.start();
-        return ahead;
     }
 
-    private void fill() {
+    private void run() {
         try {
-            while (!stopped && reader.position() < size) {
-                byte[] bytes = block();
-                if (!stopped) {
-                    full.add(new Block(bytes, reader.read(bytes, bytes.length), null));
-                }
-            }
-        } catch (InterruptedException e) {
-            // closed: nobody waits for more
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
+            read();
+        } catch (Throwable e) {
+            // also what a source throws that must not: one who waits is to hear of it
             full.add(new Block(NONE, 0, e));
         } finally {
-            closeReader();
+            leave();
+        }
+    }
+
+    private void read() throws InterruptedException {
+        SourceFile.Reader reader = file.open();
+        try {
+            reader.skipTo(start);
+            while (!stopped && reader.position() < file.size()) {
+                fill(reader, block());
+            }
+        } finally {
+            close(reader);
+        }
+    }
+
+    private void fill(SourceFile.Reader reader, byte[] bytes) {
+        int length = 0;
+        while (!stopped && length < bytes.length && reader.position() < file.size()) {
+            length += reader.readSome(bytes, length, bytes.length - length);
+        }
+        // of those who interrupt this thread only we ourselves, when it is stopped, are meant
+        boolean ignored = Thread.interrupted();
+        if (!stopped) {
+            full.add(new Block(bytes, length, null));
         }
     }
 
@@ -112,7 +163,7 @@ final class ReadAhead implements AutoCloseable {
         return used == null ? free.take() : used;
     }
 
-    private void closeReader() {
+    private void close(SourceFile.Reader reader) {
         try {
             reader.close();
         } catch (RuntimeException e) {
@@ -120,20 +171,20 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Returns how far it was taken. */
-    long position() {
+    private void leave() {
+        if (holders.decrementAndGet() == 0) {
+            means.budget().giveBack(memory);
+        }
+    }
+
+    @Override
+    public long position() {
         return position;
     }
 
-    /**
-     * Passes content on.
-     *
-     * @param length how much, at most what is left of the file
-     * @throws io.mailswitch.InvalidMessageException when the content cannot be read, or has not the length that it had
-     * @throws IOException when {@code out} throws it, or the thread is interrupted
-     */
-    void copy(long length, OutputStream out) throws IOException {
-        if (length > size - position) {
+    @Override
+    public void copy(long length, OutputStream out) throws IOException {
+        if (length > file.size() - position) {
             throw new IllegalArgumentException(length + " octets are more than are left");
         }
         long left = length;
@@ -158,13 +209,60 @@ final class ReadAhead implements AutoCloseable {
             current = block;
             taken = 0;
         }
-        if (block.failure instanceof RuntimeException e) {
+        Throwable failure = block.failure;
+        if (failure instanceof RuntimeException e) {
             throw e;
         }
-        if (block.failure instanceof Error e) {
+        if (failure instanceof Error e) {
             throw e;
+        }
+        if (failure != null) {
+            throw file.unreadable(failure);
         }
         return block;
+    }
+
+    private Block next() throws IOException {
+        try {
+            while (true) {
+                boolean last = !thread.isAlive();
+                Block block = full.poll(last ? 0 : LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (block != null) {
+                    return block;
+                }
+                if (means.closing().getAsBoolean()) {
+                    throw new IOException("the transport was closed while the file was read");
+                }
+                if (last) {
+                    throw file.unreadable(new IllegalStateException("the thread that read it has ended"));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the file was read");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        free.add(NONE); // it may wait for one
+        Uninterrupted.run(() -> {
+            if (!ends(PEACE_MILLIS)) {
+                thread.interrupt();
+                return ends(CLOSE_MILLIS);
+            }
+            return true;
+        });
+        full.clear();
+        leave();
+        RuntimeException failure = closeFailure;
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private boolean ends(long millis) {
@@ -176,34 +274,8 @@ final class ReadAhead implements AutoCloseable {
         return !thread.isAlive();
     }
 
-    private Block next() throws IOException {
-        try {
-            return full.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the file was read");
-        }
-    }
-
-    /**
-     * Ends the reading.
-     *
-     * @throws io.mailswitch.InvalidMessageException when the content cannot be closed
-     */
     @Override
-    public void close() {
-        stopped = true;
-        free.add(NONE); // it may wait for one
-        Uninterrupted.run(() -> {
-            if (!ends(PEACE_MILLIS)) {
-                thread.interrupt();
-                return ends(CLOSE_MILLIS);
-            }
-            return true;
-        });
-        RuntimeException failure = closeFailure;
-        if (failure != null) {
-            throw failure;
-        }
+    public boolean hasEnded() {
+        return !thread.isAlive();
     }
 }

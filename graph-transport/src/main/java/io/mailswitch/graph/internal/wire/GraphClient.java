@@ -136,6 +136,15 @@ public final class GraphClient {
                 .map(value -> Secret.of(value.substring("Bearer ".length())));
     }
 
+    /**
+     * Tells whether {@link #beginClosing} or {@link #close} was called.
+     *
+     * @return whether it was
+     */
+    public boolean isClosing() {
+        return inFlight.isClosing();
+    }
+
     /** Cancels what is under way; after it only what cleans up can be asked. */
     public void beginClosing() {
         inFlight.beginClosing();
