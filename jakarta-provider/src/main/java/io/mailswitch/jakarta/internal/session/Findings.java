@@ -8,9 +8,10 @@ public final class Findings {
 
     private Findings() {}
 
-    static List<Finding> of(SessionProperties properties) {
+    static List<Finding> of(SessionProperties properties, String tls) {
         return PropertyTable.rows().stream()
                 .filter(row -> row.treatment() != Treatment.HONOURED)
+                .filter(row -> tls.equals(Server.STARTTLS) || !row.name().startsWith("starttls."))
                 .flatMap(row -> properties
                         .object(row.name())
                         .filter(value ->

@@ -106,11 +106,13 @@ public final class PropertyTable {
             honoured("ssl.enable", "With true TLS begins at once: mailswitch.smtp.tls=implicit"),
             replaced(
                     "starttls.enable",
-                    "STARTTLS is used, whatever this says. Only for a server on this machine nothing or false means clear text",
+                    "STARTTLS is used, whatever this says. Only for a server on this machine, where no certificates are"
+                            + " configured, nothing or false means clear text",
                     PropertyTable::isFalse),
             replaced(
                     "starttls.required",
-                    "STARTTLS is required, whatever this says. Only for a server on this machine nothing or false means clear text",
+                    "STARTTLS is required, whatever this says. Only for a server on this machine, where no certificates are"
+                            + " configured, nothing or false means clear text",
                     PropertyTable::isFalse),
             replaced(
                     "ssl.protocols",

@@ -9,6 +9,8 @@ import io.mailswitch.config.MailConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +49,9 @@ public final class SessionConfig {
     }
 
     private SessionPlan plan() {
-        boolean clearText = server();
+        String tls = server();
         times();
-        proxy(clearText);
+        proxy(tls.equals(Server.NONE));
         properties
                 .text("localhost")
                 .filter(name -> EHLO_NAME.matcher(name).matches())
@@ -77,21 +79,32 @@ public final class SessionConfig {
         } else if (!auth.equals("none")) {
             layUser(); // names the mailbox for Graph
         }
-        return new SessionPlan(
-                configured.withDefaults(beneath.build()), token, passwordMissing, Findings.of(properties));
+        return new SessionPlan(configured.withDefaults(beneath.build()), token, passwordMissing, findings(tls));
     }
 
-    /** Returns whether the session's server is reached in clear text. */
-    private boolean server() {
+    private List<Finding> findings(String tls) {
+        List<Finding> findings = new ArrayList<>(Findings.of(properties, tls));
+        if (sendsBySmtp()) {
+            PortOfSession.finding(properties, configured, tls).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** Returns how TLS begins at the server, as {@code mailswitch.smtp.tls} spells it. */
+    private String server() {
+        String given = configured
+                .find(Keys.TLS)
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .orElse("");
         if (configured.isSet(Keys.HOST)) {
-            return configured.find(Keys.TLS).filter(Server.NONE::equals).isPresent();
+            return given.isEmpty() ? Server.STARTTLS : given;
         }
         Optional<String> named = Optional.ofNullable(request.host())
                 .filter(host -> !host.isBlank())
                 .or(() -> properties.text("host"))
                 .or(() -> Optional.of("localhost").filter(host -> configured.isEmpty()));
         if (named.isEmpty()) {
-            return false;
+            return given.isEmpty() ? Server.STARTTLS : given;
         }
         Server server = Server.of(properties, request.protocol(), named.get().strip(), request.port());
         String tls = server.tls().equals(Server.NONE) && certificatesAreConfigured() ? Server.STARTTLS : server.tls();
@@ -102,7 +115,7 @@ public final class SessionConfig {
         if (!configured.isSet(Keys.PORT)) {
             beneath.map("session", Map.of(Keys.TLS.name(), tls));
         }
-        return configured.find(Keys.TLS).orElse(tls).equals(Server.NONE);
+        return given.isEmpty() ? tls : given;
     }
 
     private boolean certificatesAreConfigured() {

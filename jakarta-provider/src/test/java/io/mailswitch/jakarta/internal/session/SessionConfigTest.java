@@ -311,6 +311,66 @@ class SessionConfigTest {
         assertThat(plan("smtp", "mail.example.com", -1, null, null).findings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "smtp, localhost, starttls.enable",
+        "smtp, 127.0.0.1, starttls.required",
+        "smtps, a.example, starttls.enable"
+    })
+    void noStarttlsIsFollowedWhereNoneIsUsed(String protocol, String host, String property) {
+        set("mail." + protocol + '.' + property, "false");
+
+        SessionPlan plan = plan(protocol, host, -1, null, null);
+
+        assertThat(value(plan, "tls")).isNotEqualTo(Optional.of("starttls"));
+        assertThat(plan.findings()).isEmpty();
+    }
+
+    @Test
+    void noStarttlsIsReportedOnThisMachineWhereCertificatesAreConfigured() {
+        set("mail.smtp.starttls.enable", "false");
+        configured.put("mailswitch.smtp.ca-file", "/etc/ssl/ca.pem");
+
+        assertThat(plan("smtp", "localhost", -1, null, null).findings()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mailswitch.smtp.host, mail.example.com, '', '', 587",
+        "mailswitch.smtp.host, mail.example.com, mailswitch.smtp.tls, Implicit, 465",
+        "mailswitch.smtp.tls, none, '', '', 25",
+    })
+    void portOfTheSessionThatDoesNotCountIsReported(String key, String value, String other, String choice, int port) {
+        set("mail.smtp.port", "40751");
+        configured.put(key, value);
+        if (!other.isEmpty()) {
+            configured.put(other, choice);
+        }
+
+        assertThat(plan("smtp", "localhost", -1, null, null).findings())
+                .extracting(Finding::text)
+                .containsExactly("mail.smtp.port=40751 does not count, since " + key + " is set: port " + port
+                        + " is used. Set mailswitch.smtp.port=40751 where that is meant.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mailswitch.smtp.port, 2525", "mailswitch.transport, graph"})
+    void portOfTheSessionIsNoMatterWhereItWasChosenOrNoneIsUsed(String key, String value) {
+        set("mail.smtp.port", "40751");
+        configured.put("mailswitch.smtp.host", "mail.example.com");
+        configured.put(key, value);
+
+        assertThat(plan("smtp", null, -1, null, null).findings()).isEmpty();
+    }
+
+    @Test
+    void portOfTheSessionThatIsUsedAnywayIsNotReported() {
+        set("mail.smtp.port", "587");
+        configured.put("mailswitch.smtp.host", "mail.example.com");
+
+        assertThat(plan("smtp", null, -1, null, null).findings()).isEmpty();
+    }
+
     private void set(String name, String value) {
         properties.setProperty(name, value);
     }

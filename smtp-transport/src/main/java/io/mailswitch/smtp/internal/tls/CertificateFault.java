@@ -13,7 +13,7 @@ public enum CertificateFault {
     /** Issued for another host. */
     WRONG_NAME(
             "the server's certificate is for another host name",
-            "Set mailswitch.smtp.host to a name that the certificate is issued for; "
+            "Set mailswitch.smtp.host to a name that the certificate is issued for, and mailswitch.smtp.port with it; "
                     + "if that is the name already, something else answers at this address."),
     /** Issued by itself. */
     SELF_SIGNED(
