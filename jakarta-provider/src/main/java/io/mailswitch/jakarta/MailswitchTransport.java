@@ -113,7 +113,7 @@ public final class MailswitchTransport extends Transport {
         MessageExtras extras = new MessageExtras(message, properties);
         extras.findings().forEach(current::report);
         boolean partial = extras.sendPartial() || current.allowsPartial();
-        InvalidMessageException problem = recipients.firstProblem();
+        InvalidMessageException problem = recipients.problem();
         if (problem != null && (!partial || recipients.valid().isEmpty())) {
             throw failed(TransportEvent.MESSAGE_NOT_DELIVERED, SendFailures.invalid(problem, recipients), message);
         }

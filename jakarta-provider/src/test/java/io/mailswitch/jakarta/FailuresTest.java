@@ -10,6 +10,7 @@ import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.ReceivedMail;
 import io.mailswitch.testkit.SmtpStage;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -23,6 +24,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,6 +218,52 @@ class FailuresTest {
 
         assertThat(failure.getInvalidAddresses()).containsExactly(addresses[1]);
         assertThat(failure.getValidUnsentAddresses()).containsExactly(addresses[0]);
+        assertThat(FAKE.mailbox().size()).isZero();
+    }
+
+    @Test
+    void everyAddressThatIsNoneIsNamedByItsPlace() throws Exception {
+        Session session = Sessions.session(properties("smtp"));
+        Address[] addresses = {
+            new InternetAddress("root"),
+            new InternetAddress("good@example.com"),
+            new InternetAddress("a..b@example.com", null)
+        };
+
+        SendFailedException failure =
+                thrown(SendFailedException.class, () -> Transport.send(message(session), addresses));
+
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "recipients: recipient 1 of 3 has no @; recipient 3 of 3 has a dot too many at index 2")
+                .hasMessageNotContaining("root");
+        assertThat(failure.getInvalidAddresses()).containsExactly(addresses[0], addresses[2]);
+        assertThat(failure.getValidUnsentAddresses()).containsExactly(addresses[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"angus", "smtp"})
+    void nameOutsideAsciiNeedsNoSmtpUtf8(String way) throws Exception {
+        FAKE.expectViolations(); // RFC 6532 §3.7 wants SMTPUTF8 for such a header, and Angus sends it without
+        FAKE.smtp().reconfigure(options -> options.without("SMTPUTF8"));
+
+        send(properties(way), "\"Zoë\" <z@contoso.com>");
+
+        ReceivedMail mail = FAKE.mailbox().await(SOON);
+        assertThat(mail.recipientAddresses()).containsExactly("z@contoso.com");
+        assertThat(new String(mail.rawBytes(), StandardCharsets.UTF_8)).contains("To: \"Zoë\" <z@contoso.com>\r\n");
+    }
+
+    @Test
+    void addressOutsideAsciiIsInvalidWithoutSmtpUtf8() throws Exception {
+        FAKE.smtp().reconfigure(options -> options.without("SMTPUTF8"));
+
+        SendFailedException failure =
+                thrown(SendFailedException.class, () -> send(properties("smtp"), "good@example.com, zoë@contoso.com"));
+
+        assertThat(failure).hasMessageContaining("SMTPUTF8");
+        assertThat(texts(failure.getInvalidAddresses())).containsExactly("zoë@contoso.com");
+        assertThat(texts(failure.getValidUnsentAddresses())).containsExactly("good@example.com");
         assertThat(FAKE.mailbox().size()).isZero();
     }
 

@@ -60,6 +60,18 @@ class JavaxTest {
         SharedSenders.closeAll();
     }
 
+    @Test
+    void nameOutsideAsciiNeedsNoSmtpUtf8() throws Exception {
+        FAKE.expectViolations(); // RFC 6532 §3.7 wants SMTPUTF8 for such a header, and JavaMail sends it without
+        FAKE.smtp().reconfigure(options -> options.without("SMTPUTF8"));
+
+        MimeMessage message = message(session(smtp()), 10);
+        message.setRecipients(RecipientType.TO, "\"Zoë\" <z@contoso.com>");
+        Transport.send(message);
+
+        assertThat(FAKE.mailbox().await(SOON).recipientAddresses()).contains("z@contoso.com");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps", "mailswitch"})
     void protocolsLeadHere(String protocol) throws Exception {

@@ -113,12 +113,31 @@ class ServerFeaturesTest {
                 .containsExactly("bob@xn--bcher-kva.example");
     }
 
+    @Test
+    void readyHeaderInUtf8_withoutSmtpUtf8() throws Exception {
+        exchange.expectViolations(); // RFC 6532 §3.7; the bytes are the application's
+        exchange.smtp().reconfigure(options -> options.without("SMTPUTF8"));
+        MimeMessage message = eightBit("\"Zoë\" <zoe@example.com>");
+        try (MailSender sender = Sends.open(exchange)) {
+            SendReceipt receipt = sender.send(message);
+
+            assertThat(receipt.notes()).singleElement().asString().contains("does not offer SMTPUTF8");
+        }
+        ReceivedMail mail = exchange.mailbox().await(Sends.SOON);
+        assertThat(mail.parameters()).containsEntry("BODY", "8BITMIME").doesNotContainKey("SMTPUTF8");
+        assertThat(new String(mail.rawBytes(), StandardCharsets.UTF_8)).contains("\"Zoë\" <zoe@example.com>");
+    }
+
     private static MimeMessage eightBit() throws Exception {
+        return eightBit("bob@example.com");
+    }
+
+    private static MimeMessage eightBit(String to) throws Exception {
         String message = String.join(
                 "\r\n",
                 "Message-ID: <1@example.com>",
                 "From: sender@example.com",
-                "To: bob@example.com",
+                "To: " + to,
                 "MIME-Version: 1.0",
                 "Content-Type: text/plain; charset=utf-8",
                 "Content-Transfer-Encoding: 8bit",

@@ -116,7 +116,7 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
         if (recipients.isEmpty()) {
             throw new SendFailedException("No recipient addresses: the groups in To, Cc and Bcc have no members");
         }
-        InvalidMessageException problem = recipients.firstProblem();
+        InvalidMessageException problem = recipients.problem();
         if (problem != null) {
             throw SendFailures.invalid(problem, recipients).exception();
         }

@@ -1,6 +1,7 @@
 package io.mailswitch.jakarta.internal.failure;
 
 import io.mailswitch.EmailAddress;
+import io.mailswitch.Feature;
 import io.mailswitch.InvalidMessageException;
 import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
@@ -9,6 +10,7 @@ import io.mailswitch.Reply;
 import io.mailswitch.Resend;
 import io.mailswitch.SendReceipt;
 import io.mailswitch.SubmissionException;
+import io.mailswitch.UnsupportedFeatureException;
 import io.mailswitch.jakarta.internal.angus.Angus;
 import io.mailswitch.jakarta.internal.angus.AngusFailures;
 import io.mailswitch.jakarta.internal.message.Recipients;
@@ -17,6 +19,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,12 @@ public final class SendFailures {
                     failed(text(failure), delivered, chain(failure.rejections(), List.of(), recipients, failure)),
                     delivered);
         }
+        if (failure instanceof UnsupportedFeatureException unsupported
+                && unsupported.feature() == Feature.INTERNATIONAL_ADDRESSES
+                && recipients.valid().stream().anyMatch(EmailAddress::needsSmtpUtf8)) {
+            Delivered delivered = withoutInternational(recipients);
+            return new SendFailure(failed(text(failure), delivered, failure), delivered);
+        }
         Delivered nobody = Delivered.toNobodyOf(recipients.validAddresses());
         Reply reply = failure.reply().orElse(null);
         if (failure instanceof SubmissionException && reply != null) {
@@ -61,7 +71,7 @@ public final class SendFailures {
     /**
      * Says that some addresses are none, so that nothing was sent.
      *
-     * @param problem what is wrong with the first of them
+     * @param problem what is wrong with them
      * @param recipients who was to get the message
      * @return what callers and listeners get
      */
@@ -84,7 +94,7 @@ public final class SendFailures {
                 ? "The message was accepted for all recipients; " + receipt.reply()
                 : "The message was sent, but not to all recipients; " + receipt.reply();
         List<EmailAddress> accepted = reportSuccess ? receipt.accepted() : List.of();
-        Exception chain = chain(receipt.rejected(), accepted, recipients, recipients.firstProblem());
+        Exception chain = chain(receipt.rejected(), accepted, recipients, recipients.problem());
         MessagingException exception = Angus.isPresent()
                 ? AngusFailures.partly(
                         text, receipt.reply(), chain, sorted.sentArray(), sorted.unsentArray(), sorted.invalidArray())
@@ -110,6 +120,15 @@ public final class SendFailures {
             unsent.addAll(0, others);
         }
         return new Delivered(sent ? others : List.of(), unsent, invalid);
+    }
+
+    /** A server without SMTPUTF8 would have refused these. */
+    private static Delivered withoutInternational(Recipients recipients) {
+        Map<Boolean, List<EmailAddress>> international =
+                recipients.valid().stream().collect(Collectors.partitioningBy(EmailAddress::needsSmtpUtf8));
+        List<Address> invalid = new ArrayList<>(recipients.invalidAddresses());
+        invalid.addAll(recipients.addresses(international.getOrDefault(true, List.of())));
+        return new Delivered(List.of(), recipients.addresses(international.getOrDefault(false, List.of())), invalid);
     }
 
     /** As Angus sorts the replies of SMTP: 5yz means that there is no such mailbox, but 552 and 4yz say nothing about that. */

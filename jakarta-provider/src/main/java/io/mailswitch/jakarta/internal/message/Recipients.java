@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Recipients {
     private final Map<EmailAddress, List<Address>> valid;
     private final List<Address> invalid;
-    private final @Nullable InvalidMessageException firstProblem;
+    private final @Nullable InvalidMessageException problem;
 
     private Recipients(
-            Map<EmailAddress, List<Address>> valid,
-            List<Address> invalid,
-            @Nullable InvalidMessageException firstProblem) {
+            Map<EmailAddress, List<Address>> valid, List<Address> invalid, @Nullable InvalidMessageException problem) {
         this.valid = valid;
         this.invalid = List.copyOf(invalid);
-        this.firstProblem = firstProblem;
+        this.problem = problem;
     }
 
     /**
@@ -41,18 +39,20 @@ public final class Recipients {
     public static Recipients of(Address[] addresses) throws MessagingException {
         Map<EmailAddress, List<Address>> valid = new LinkedHashMap<>();
         List<Address> invalid = new ArrayList<>();
-        InvalidMessageException problem = null;
-        for (InternetAddress address : flat(addresses)) {
+        List<InternetAddress> flat = flat(addresses);
+        RecipientFaults faults = new RecipientFaults(flat.size());
+        for (int i = 0; i < flat.size(); i++) {
+            InternetAddress address = flat.get(i);
             try {
                 String text = address.getAddress();
                 valid.computeIfAbsent(EmailAddress.of(text == null ? "" : text), key -> new ArrayList<>())
                         .add(address);
             } catch (InvalidMessageException e) {
                 invalid.add(address);
-                problem = problem == null ? e : problem;
+                faults.add(i + 1, e);
             }
         }
-        return new Recipients(valid, invalid, problem);
+        return new Recipients(valid, invalid, faults.problem());
     }
 
     private static List<InternetAddress> flat(Address[] addresses) throws MessagingException {
@@ -82,7 +82,7 @@ public final class Recipients {
      * @return true when no address, good or bad, is left
      */
     public boolean isEmpty() {
-        return valid.isEmpty() && firstProblem() == null;
+        return valid.isEmpty() && problem == null;
     }
 
     /**
@@ -125,11 +125,11 @@ public final class Recipients {
     }
 
     /**
-     * Returns what is wrong with the first of them.
+     * Returns what is wrong with them, and which they are.
      *
      * @return the problem; null where all are good
      */
-    public @Nullable InvalidMessageException firstProblem() {
-        return firstProblem;
+    public @Nullable InvalidMessageException problem() {
+        return problem;
     }
 }

@@ -37,24 +37,37 @@ final class Offer {
 
     EnvelopeCommands plan(Submission submission, long size) {
         requireRoom(submission, size);
-        boolean utf8 =
-                submission.envelope().needsSmtpUtf8() || submission.content().internationalHeader();
-        if (utf8 && !extensions.has("SMTPUTF8")) {
-            throw unsupported(
-                    submission,
-                    Feature.INTERNATIONAL_ADDRESSES,
-                    "the server does not offer SMTPUTF8, which addresses with characters outside ASCII need",
-                    "Use addresses in ASCII, or a server that offers SMTPUTF8 (Exchange Online does).");
-        }
+        boolean utf8 = sayUtf8(submission);
         boolean eightBit = submission.content().eightBit();
         if (eightBit && !extensions.has("8BITMIME")) {
             throw unsupported(
                     submission,
                     Feature.EXACT_MIME,
                     "the server does not offer 8BITMIME, which a message with octets above 127 needs",
-                    "Encode the message's parts as quoted-printable or base64.");
+                    "Encode the message's parts as quoted-printable or base64, and text in its header by RFC 2047.");
         }
         return new EnvelopeCommands(extensions.has("SIZE") ? size : -1, eightBit, utf8, reports(submission));
+    }
+
+    private boolean sayUtf8(Submission submission) {
+        boolean envelope = submission.envelope().needsSmtpUtf8();
+        if (!envelope && !submission.content().internationalHeader()) {
+            return false;
+        }
+        if (extensions.has("SMTPUTF8")) {
+            return true;
+        }
+        if (!envelope
+                && submission.mimeMessage().isPresent()) { // its bytes are its author's, and other clients send them
+            notes.add(
+                    "the header has UTF-8 that is not encoded; it was sent as it is, since the server does not offer SMTPUTF8");
+            return false;
+        }
+        throw unsupported(
+                submission,
+                Feature.INTERNATIONAL_ADDRESSES,
+                "the server does not offer SMTPUTF8, which addresses with characters outside ASCII need",
+                "Use addresses in ASCII, or a server that offers SMTPUTF8 (Exchange Online does).");
     }
 
     private void requireRoom(Submission submission, long size) {
