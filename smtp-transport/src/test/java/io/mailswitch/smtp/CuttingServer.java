@@ -65,6 +65,7 @@ final class CuttingServer implements AutoCloseable {
         try {
             for (boolean first = true; true; first = false) {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 Conversation conversation =
                         first ? new Conversation(octets, replies) : new Conversation(Long.MAX_VALUE, Long.MAX_VALUE);
                 Thread thread = new Thread(() -> conversation.run(socket), "cutting-connection");
