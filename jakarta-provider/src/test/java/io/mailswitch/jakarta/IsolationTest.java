@@ -7,6 +7,7 @@ import io.mailswitch.testkit.FakeExchangeExtension;
 import java.io.File;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -176,8 +177,14 @@ class IsolationTest {
                 .filter(found -> found.getClass().getName().startsWith("io.mailswitch."))
                 .findFirst()
                 .orElseThrow();
-        Class<?> event = application.loadClass("jakarta.servlet.ServletContextEvent");
-        listener.getClass().getMethod("contextDestroyed", event).invoke(listener, new Object[] {null});
+        Class<?> contextType = application.loadClass("jakarta.servlet.ServletContext");
+        Object context = Proxy.newProxyInstance(application, new Class<?>[] {contextType}, (proxy, method, its) -> {
+            assertThat(method.getName()).isEqualTo("getClassLoader");
+            return application;
+        });
+        Class<?> eventType = application.loadClass("jakarta.servlet.ServletContextEvent");
+        Object event = eventType.getConstructor(contextType).newInstance(context);
+        listener.getClass().getMethod("contextDestroyed", eventType).invoke(listener, event);
     }
 
     /** Threads that an application has started inherit its class loader, whatever they are called. */
