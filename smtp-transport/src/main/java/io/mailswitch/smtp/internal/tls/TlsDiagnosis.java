@@ -43,6 +43,7 @@ public final class TlsDiagnosis {
                     "Have the server's administrator enable TLS 1.2 or 1.3 with current cipher suites; if the server asks for a client "
                             + "certificate, set mailswitch.smtp.key-store or mailswitch.smtp.client-certificate-file."));
 
+    private static final int MAX_CAUSES = 8;
     private static final int MAX_NAMES = 5;
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
@@ -56,7 +57,7 @@ public final class TlsDiagnosis {
      * @return the explanation, with the error as its cause
      */
     public static TlsFailedException of(SSLException e) {
-        String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        String text = texts(e);
         for (Cause cause : CAUSES) {
             if (cause.marks().stream().anyMatch(text::contains)) {
                 return new TlsFailedException(cause.summary(), cause.advice(), false, List.of(), e);
@@ -68,6 +69,17 @@ public final class TlsDiagnosis {
                 false,
                 List.of(),
                 e);
+    }
+
+    /** The texts of an error and of its causes: newer JDKs wrap what goes wrong inside them into an "internal_error". */
+    private static String texts(Throwable e) {
+        StringBuilder texts = new StringBuilder();
+        Throwable cause = e;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            texts.append(cause.getMessage()).append('\n');
+            cause = cause.getCause();
+        }
+        return texts.toString().toLowerCase(Locale.ROOT);
     }
 
     static TlsFailedException of(ServerTrust.Refusal refusal, String host, SSLException e) {
