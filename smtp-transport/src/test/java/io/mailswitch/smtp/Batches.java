@@ -23,6 +23,13 @@ final class Batches {
         return Sends.email().toBuilder().to(recipient(i)).build();
     }
 
+    /** To one more recipient, of whom it is not asked whether a message arrived. */
+    static List<Email> emails(int count, String other) {
+        return emails(count).stream()
+                .map(it -> it.toBuilder().cc(other).build())
+                .toList();
+    }
+
     static List<Email> emails(int count) {
         return IntStream.range(0, count).mapToObj(Batches::email).toList();
     }

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A plain server on loopback that keeps to the protocol,, with PIPELINING and perhaps CHUNKING, and notes what it has taken; its first connection ends
+ * A plain server on loopback that keeps to the protocol, with PIPELINING and perhaps CHUNKING, and notes what it has taken; its first connection ends
  * after so many octets of the client or so many replies, counted from MAIL on, without a word.
  */
 final class CuttingServer implements AutoCloseable {
@@ -115,7 +115,10 @@ final class CuttingServer implements AutoCloseable {
                     }
                     arrived.add(recipient);
                 } else if (verb.equals("RCPT")) {
-                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    String next = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    recipient = recipient.isEmpty() ? next : recipient; // the first tells which message it is
+                } else if (verb.equals("MAIL")) {
+                    recipient = "";
                 }
                 if (verb.equals("EHLO")) {
                     say(out, "250-hello\r\n" + (chunking ? "250-CHUNKING\r\n" : "") + "250 PIPELINING");

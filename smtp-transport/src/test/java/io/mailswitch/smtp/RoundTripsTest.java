@@ -81,16 +81,29 @@ class RoundTripsTest {
 
     /** The server answers when nothing more comes, so that only a sender that waits makes a round trip. */
     @ParameterizedTest
-    @CsvSource({"BOTH, 0.1", "PIPELINING, 1.02"})
-    void perMessageOfABatch(Offered offered, double atMost) {
+    @CsvSource({
+        // offered, messages, recipients, partial submission, round trips
+        "BOTH,     1000,  1, false, 0.1",
+        "BOTH,     1000, 10, true,  0.1",
+        "BOTH,      100, 10, false, 1.02",
+        "PIPELINING, 100, 1, false, 1.02",
+        "PIPELINING, 100, 10, false, 1.02"
+    })
+    void perMessageOfABatch(Offered offered, int messages, int recipients, boolean partial, double atMost) {
         exchange.smtp().reconfigure(options -> offered.apply(options).holdReplies(Duration.ofMillis(5)));
-        int messages = offered == Offered.BOTH ? 1_000 : 100;
-        try (MailSender sender =
-                Sends.open(exchange, with("smtp.max-connections", "1", "smtp.max-messages-per-connection", "100000"))) {
+        try (MailSender sender = Sends.open(
+                exchange,
+                with(
+                        "smtp.max-connections",
+                        "1",
+                        "smtp.max-messages-per-connection",
+                        "100000",
+                        "partial-submission",
+                        Boolean.toString(partial)))) {
             sender.send(to(1));
             SmtpConnection connection = exchange.smtp().connections().get(0);
             int before = connection.roundTrips();
-            BatchSummary summary = sender.sendAll(Collections.nCopies(messages, to(1)), outcome -> {});
+            BatchSummary summary = sender.sendAll(Collections.nCopies(messages, to(recipients)), outcome -> {});
 
             assertThat(summary.accepted()).isEqualTo(messages);
             assertThat(exchange.smtp().connections()).hasSize(1);

@@ -245,7 +245,7 @@ class WindowTest {
     }
 
     @Test
-    void largeAndManifoldMessagesGoAlone() throws IOException {
+    void largeMessagesAndThoseToSeveralWait() throws IOException {
         try (FlightServer server = new FlightServer();
                 MailSender sender = open(server)) {
             List<Email> emails = new ArrayList<>(Batches.emails(MESSAGES));

@@ -8,6 +8,7 @@ import io.mailswitch.smtp.internal.session.Doubts;
 import io.mailswitch.smtp.internal.session.Outcomes;
 import io.mailswitch.smtp.internal.session.Overlap;
 import io.mailswitch.smtp.internal.session.SmtpConnection;
+import io.mailswitch.smtp.internal.session.Transaction;
 import io.mailswitch.smtp.internal.session.Waits;
 import io.mailswitch.smtp.internal.session.Window;
 import io.mailswitch.spi.Submission;
@@ -69,6 +70,10 @@ final class SmtpBatch implements Outcomes {
         while (connection != null) {
             Submission alone = sendMany(connection);
             connection = lease.usable();
+            if (alone != null && connection != null && Transaction.waitsForAll(alone, connections.settings())) {
+                alone = sendInTurn(connection, alone);
+                connection = lease.usable();
+            }
             if (alone == null || connection == null) {
                 return alone;
             }
@@ -86,8 +91,28 @@ final class SmtpBatch implements Outcomes {
         if (window.isOpen()) {
             return window.run();
         }
-        Overlap overlap = new Overlap(settings, connections.links(), doubts, connection, connections.limit(), this);
+        Overlap overlap = overlap(connection);
         return overlap.isOpen() ? overlap.run() : next();
+    }
+
+    /** What a window held back for its several recipients goes with its like. Returns a message that has to go alone. */
+    private @Nullable Submission sendInTurn(SmtpConnection connection, Submission held) {
+        Overlap overlap = overlap(connection);
+        if (!overlap.isOpen()) {
+            return held;
+        }
+        again.addFirst(held);
+        return overlap.run();
+    }
+
+    private Overlap overlap(SmtpConnection connection) {
+        return new Overlap(
+                connections.settings(),
+                connections.links(),
+                connections.doubts(),
+                connection,
+                connections.limit(),
+                this);
     }
 
     private void sendNext(Lease lease, Submission submission) {

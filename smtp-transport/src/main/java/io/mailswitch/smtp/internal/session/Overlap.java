@@ -6,7 +6,6 @@ import io.mailswitch.Stage;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.wire.Command;
-import io.mailswitch.smtp.internal.wire.DataStream;
 import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.MalformedReplyException;
@@ -22,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages that follow one another where the server offers PIPELINING alone: RSET, envelope and DATA of the next message leave behind the content
- * of the one before (RFC 2920 §3.1), so that each costs one round trip. No content leaves before its envelope was answered; so only one message
- * at a time is in doubt. Used by one thread.
+ * Messages that follow one another where content must not leave before its envelope was answered: RSET and envelope of the next message leave
+ * behind the content of the one before, so that each costs one round trip, and one message at most is in doubt. So goes all where the server
+ * offers PIPELINING alone, DATA with the envelope (RFC 2920 §3.1); and with CHUNKING (RFC 3030), where more would be allowed, messages to several
+ * recipients of whom none may be left out. Used by one thread.
  */
 public final class Overlap {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
@@ -39,11 +39,11 @@ public final class Overlap {
     private final WindowLimit limit;
     private final Outcomes outcomes;
 
-    /** Its content is leaving or has left; before that its DATA was answered with 354. */
-    private @Nullable Ready current;
+    /** Its content is leaving or has left; before that its envelope was accepted, and its DATA answered with 354. */
+    private @Nullable Prepared current;
 
     /** Taken, and no content of it has left. */
-    private @Nullable Ready next;
+    private @Nullable Prepared next;
 
     /** Taken and not begun, since it has to go alone. */
     private @Nullable Submission alone;
@@ -51,12 +51,7 @@ public final class Overlap {
     private boolean contentLeft;
     private boolean unclean;
     private boolean ended;
-
-    private record Ready(Flight flight, EnvelopeCommands envelope, MemoryLink content) {
-        Submission submission() {
-            return flight.submission;
-        }
-    }
+    private boolean afterPlain;
 
     /**
      * Prepares the sending over a connection that is in step.
@@ -91,7 +86,7 @@ public final class Overlap {
      * @return false when messages go one by one
      */
     public boolean isOpen() {
-        return !limit.isOff() && manner.dataAhead() && !doubts.aboutWindow() && !connection.hasRested();
+        return !limit.isOff() && manner.pipelined() && !doubts.aboutWindow() && !connection.hasRested();
     }
 
     /**
@@ -135,18 +130,16 @@ public final class Overlap {
         return alone == null && !ended && connection.mayCarry(current == null ? 1 : 2);
     }
 
-    /** Takes the next message and makes its content ready, so that whatever is wrong with it is known before it is announced. */
-    private @Nullable Ready ready() {
+    private @Nullable Prepared ready() {
         for (Submission taken = outcomes.next(); taken != null; taken = outcomes.next()) {
             try {
                 long size = taken.content().size(List.of());
-                if (size > WindowLimit.MAX_WHOLE || !WindowLimit.holds(Flight.commands(taken), 0)) {
+                if (!WindowLimit.holdsWhole(taken, size) || isForWindow(taken)) {
                     alone = taken;
                     return null;
                 }
                 Offer offer = new Offer(settings, connection.session().extensions());
-                EnvelopeCommands envelope = offer.plan(taken, size);
-                return new Ready(new Flight(taken, (int) size, offer.notes()), envelope, content(taken, (int) size));
+                return Prepared.of(taken, (int) size, offer, settings, manner.chunked());
             } catch (MailException e) {
                 outcomes.failed(taken, e);
             }
@@ -154,34 +147,31 @@ public final class Overlap {
         return null;
     }
 
-    private MemoryLink content(Submission submission, int size) {
-        MemoryLink memory = new MemoryLink(size);
-        DataStream stream = new DataStream(memory, () -> waits().write(), Math.min(size + 1, 8_192));
-        WholeContent.collect(submission, size, stream);
-        try {
-            stream.end();
-        } catch (IOException e) {
-            throw WholeContent.broken(submission, e);
-        }
-        return memory;
+    /** One message that need not wait may go with the others; where a second follows, a window is faster. */
+    private boolean isForWindow(Submission taken) {
+        boolean plain = manner.chunked() && !Transaction.waitsForAll(taken, settings);
+        boolean second = plain && afterPlain;
+        afterPlain = plain;
+        return second;
     }
 
     /** Sends the content of one message and the envelope of the next, and hears the answers to both. */
     private void exchange() throws IOException {
-        Ready sending = current;
-        Ready following = next;
+        Prepared sending = current;
+        Prepared following = next;
         if (sending != null) {
             contentLeft = false;
+            ByteBuffer content = sending.contentOf(dialogue);
             dialogue.leaving();
-            dialogue.link().write(ByteBuffer.wrap(sending.content().octets()), waits().write());
-            dialogue.expectReply();
+            dialogue.link().write(content, waits().write());
+            if (!manner.chunked()) {
+                dialogue.expectReply();
+            }
             contentLeft = true;
             dialogue.trace().note("content of " + sending.flight().octets() + " octets");
         }
         if (following != null) {
-            dialogue.add(Command.of("RSET"));
-            following.envelope().all(following.submission().envelope()).forEach(dialogue::add);
-            dialogue.add(Command.of("DATA"));
+            following.announce(dialogue);
             byte[] octets = dialogue.takeFlight();
             dialogue.leaving();
             dialogue.link().write(ByteBuffer.wrap(octets), waits().write());
@@ -190,6 +180,9 @@ public final class Overlap {
             hearContent(sending);
         }
         boolean inStep = following == null ? isSilent() : hearReset(following);
+        if (sending != null && inStep && goesOnAfterGoodbye(sending, following)) {
+            throw new OutOfStepException("more replies than there were commands", null);
+        }
         if (sending != null) {
             settle(sending);
         }
@@ -200,7 +193,7 @@ public final class Overlap {
         }
     }
 
-    private void hearContent(Ready sending) throws IOException {
+    private void hearContent(Prepared sending) throws IOException {
         Reply last = dialogue.reply(waits().finalReply());
         sending.flight().take(last);
         boolean answer = Acceptances.is(last) || (last.code() >= 400 && !Refusals.tiredOfWaiting(last));
@@ -208,16 +201,37 @@ public final class Overlap {
             throw new OutOfStepException("an unexpected answer to the whole message", last);
         }
         ended |= last.code() == 421;
+        if (manner.chunked()) {
+            judgeChunking(last);
+        }
+    }
+
+    /**
+     * RFC 3030 §2: what a refused chunk leaves behind is not defined, so RSET follows. A chunk whose command was not read may be read as commands
+     * itself: such a connection is cut.
+     */
+    private void judgeChunking(Reply last) {
+        if (Refusals.unknownCommand(last)) {
+            doubts.chunkingFailed(last.toString());
+        }
+        unclean |= last.code() >= 400;
+        ended |= Refusals.unreadCommand(last);
     }
 
     /** Returns false when the server says goodbye instead. */
-    private boolean hearReset(Ready following) throws IOException {
+    private boolean hearReset(Prepared following) throws IOException {
         Reply reset = dialogue.reply(waits().command());
         following.flight().take(reset);
         if (following.flight().outOfStep()) {
             throw new OutOfStepException("an answer that belongs to another command", reset);
         }
         return reset.code() == 250;
+    }
+
+    /** A 421 may have come unasked; then the answer to the content follows it, in the place of the next one. */
+    private boolean goesOnAfterGoodbye(Prepared sending, @Nullable Prepared following) throws IOException {
+        Reply last = sending.flight().last();
+        return last != null && last.code() == 421 && (following != null || connection.goesOnAfterGoodbye());
     }
 
     private boolean isSilent() throws IOException {
@@ -237,7 +251,7 @@ public final class Overlap {
     }
 
     /** The message becomes the current one, has its outcome, or stays the next one for another connection. */
-    private void hearEnvelope(Ready following) throws IOException {
+    private void hearEnvelope(Prepared following) throws IOException {
         EnvelopeReplies replies = following.flight().replies;
         while (!replies.complete()) {
             following.flight().take(dialogue.reply(waits().command()));
@@ -249,24 +263,29 @@ public final class Overlap {
                 return;
             }
         }
-        Reply go = dialogue.reply(waits().command());
-        boolean answer = go.code() == 354 || go.code() >= 400;
+        Reply go = manner.chunked() ? null : dialogue.reply(waits().command());
+        boolean answer = go == null || go.code() == 354 || go.code() >= 400;
         if (following.flight().outOfStep() || !answer) {
-            throw new OutOfStepException("an unexpected answer within the group of commands before content", go);
+            Reply latest = go == null ? following.flight().latest() : go;
+            throw new OutOfStepException("an unexpected answer within the group of commands before content", latest);
         }
         if (replies.announced()) {
             connection.countMessage();
         }
-        ended |= go.code() == 421;
+        if (go == null && ended) {
+            return; // by BDAT nothing was promised yet: it goes elsewhere
+        }
+        ended |= go != null && go.code() == 421;
         MailException refusal = replies.refusal(failures(following), settings.partialSubmission());
-        if (refusal == null && go.code() == 354) {
+        boolean permitted = go == null || go.code() == 354;
+        if (refusal == null && permitted) {
             current = following;
             next = null;
             unclean = false;
         } else if (refusal == null) {
-            refuse(following, go, Stage.CONTENT);
+            refuse(following, Objects.requireNonNull(go), Stage.CONTENT);
         } else {
-            if (go.code() == 354) {
+            if (go != null && permitted) {
                 withdraw(replies);
             }
             unclean = true;
@@ -275,7 +294,7 @@ public final class Overlap {
         }
     }
 
-    private void refuse(Ready following, Reply reply, Stage stage) {
+    private void refuse(Prepared following, Reply reply, Stage stage) {
         unclean = true;
         next = null;
         outcomes.failed(following.submission(), failures(following).refused(stage, reply));
@@ -300,7 +319,7 @@ public final class Overlap {
         }
     }
 
-    private void settle(Ready sent) {
+    private void settle(Prepared sent) {
         Reply last = Objects.requireNonNull(sent.flight().last());
         if (!Acceptances.is(last)) {
             outcomes.failed(sent.submission(), failures(sent).refused(Stage.FINAL_REPLY, last));
@@ -330,7 +349,7 @@ public final class Overlap {
         } else {
             doubts.pipeliningFailed(String.valueOf(e.getMessage()));
         }
-        Ready sending = current;
+        Prepared sending = current;
         current = null;
         if (sending == null) {
             return;
@@ -358,7 +377,7 @@ public final class Overlap {
         return Waits.start(settings.timeouts());
     }
 
-    private Failures failures(Ready of) {
+    private Failures failures(Prepared of) {
         return new Failures(settings.endpoint(), of.submission().messageId());
     }
 }

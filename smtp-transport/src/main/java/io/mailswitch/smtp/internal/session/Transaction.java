@@ -81,9 +81,21 @@ public final class Transaction {
         }
     }
 
+    /**
+     * Tells whether a message must not be accepted before it is known of each of its several recipients that none is refused.
+     *
+     * @param submission the message
+     * @param settings say whether some recipients are enough
+     * @return true when its content has to wait for the answers to its envelope
+     */
+    public static boolean waitsForAll(Submission submission, Settings settings) {
+        return !settings.partialSubmission()
+                && submission.envelope().forwardPaths().size() > 1;
+    }
+
     private boolean mayLeaveAtOnce() {
-        boolean oneForAll = attempt.settings.partialSubmission()
-                || attempt.submission.envelope().forwardPaths().size() == 1;
-        return attempt.manner.allAtOnce() && oneForAll && !attempt.connection.hasRested();
+        return attempt.manner.allAtOnce()
+                && !waitsForAll(attempt.submission, attempt.settings)
+                && !attempt.connection.hasRested();
     }
 }

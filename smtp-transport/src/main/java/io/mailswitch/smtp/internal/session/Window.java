@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * content, in front of it a RSET. Content is whole in memory before its first octet leaves, so that a failure of the write means that the end of
  * the message has not left, and nothing else can break it off.
  *
- * <p>A message goes alone, the window being empty, when its content is large, when it has several recipients of whom none may be left out
- * (it must not be accepted before each is known), or when its commands are too many. Used by one thread.
+ * <p>A message goes alone, the window being empty, when its content is large or its commands are too many, and when it has several
+ * recipients of whom none may be left out: it must not be accepted before each is known ({@link Overlap}). Used by one thread.
  */
 public final class Window {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
@@ -139,7 +139,7 @@ public final class Window {
     private boolean send(Submission submission) throws IOException {
         int commands = Flight.commands(submission);
         long size = submission.content().size(List.of());
-        if (size > WindowLimit.MAX_WHOLE || !WindowLimit.holds(commands, 0) || !oneForAll(submission)) {
+        if (!WindowLimit.holdsWhole(submission, size) || Transaction.waitsForAll(submission, settings)) {
             return false;
         }
         int octets = (int) size;
@@ -168,11 +168,6 @@ public final class Window {
         sent++;
         dialogue.trace().note("content of " + octets + " octets");
         return true;
-    }
-
-    private boolean oneForAll(Submission submission) {
-        return settings.partialSubmission()
-                || submission.envelope().forwardPaths().size() == 1;
     }
 
     private byte[] head(Submission submission, EnvelopeCommands envelope, int octets) {

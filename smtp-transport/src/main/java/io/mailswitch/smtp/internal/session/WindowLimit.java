@@ -1,5 +1,6 @@
 package io.mailswitch.smtp.internal.session;
 
+import io.mailswitch.spi.Submission;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -41,6 +42,11 @@ public final class WindowLimit {
     /** Whether so much may be under way. */
     static boolean holds(int commands, int octets) {
         return commands <= MAX_COMMANDS && octets <= MAX_OCTETS;
+    }
+
+    /** Whether a message may be made ready in memory and sent while others are under way. */
+    static boolean holdsWhole(Submission submission, long size) {
+        return size <= MAX_WHOLE && Flight.commands(submission) <= MAX_COMMANDS;
     }
 
     /**
