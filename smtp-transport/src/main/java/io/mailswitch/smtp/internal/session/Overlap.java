@@ -5,12 +5,10 @@ import io.mailswitch.Reply;
 import io.mailswitch.Stage;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
-import io.mailswitch.smtp.internal.wire.Command;
 import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
-import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,6 +36,8 @@ public final class Overlap {
     private final Manner manner;
     private final WindowLimit limit;
     private final Outcomes outcomes;
+    private final Closing closing;
+    private final Plainness plainness = new Plainness();
 
     /** Its content is leaving or has left; before that its envelope was accepted, and its DATA answered with 354. */
     private @Nullable Prepared current;
@@ -48,10 +48,20 @@ public final class Overlap {
     /** Taken and not begun, since it has to go alone. */
     private @Nullable Submission alone;
 
-    private boolean contentLeft;
+    /** How much of the current content has left. */
+    private Part left = Part.NOTHING;
+
+    /** Whether something was announced that the server may still hold. */
     private boolean unclean;
+
     private boolean ended;
     private boolean afterPlain;
+
+    private enum Part {
+        NOTHING,
+        SOME,
+        ALL
+    }
 
     /**
      * Prepares the sending over a connection that is in step.
@@ -78,6 +88,7 @@ public final class Overlap {
         this.limit = limit;
         this.outcomes = outcomes;
         this.manner = Manner.of(settings.shortcuts(), connection.session().extensions(), doubts);
+        this.closing = new Closing(settings, connection, doubts);
     }
 
     /**
@@ -100,16 +111,15 @@ public final class Overlap {
         boolean told = false;
         try {
             next = goOn() ? ready() : null;
-            while (current != null || next != null) {
+            while (current != null || (next != null && !ended)) {
                 exchange();
                 if (next == null && goOn()) {
                     next = ready();
                 }
-                if (ended && current == null) {
-                    break;
-                }
             }
-            leaveClean();
+            if (unclean && !ended) {
+                ended = !closing.reset();
+            }
             told = true;
         } catch (IOException e) {
             LOG.debug("{} broke", connection.id(), e);
@@ -127,7 +137,7 @@ public final class Overlap {
     }
 
     private boolean goOn() {
-        return alone == null && !ended && connection.mayCarry(current == null ? 1 : 2);
+        return alone == null && !ended && connection.mayCarry(1);
     }
 
     private @Nullable Prepared ready() {
@@ -155,49 +165,70 @@ public final class Overlap {
         return second;
     }
 
-    /** Sends the content of one message and the envelope of the next, and hears the answers to both. */
+    /**
+     * Sends the content of one message and the envelope of the next, and hears the answers to both. Only when all have come, none of them
+     * answering another command, is it told what became of the content.
+     */
     private void exchange() throws IOException {
         Prepared sending = current;
         Prepared following = next;
         if (sending != null) {
-            contentLeft = false;
-            ByteBuffer content = sending.contentOf(dialogue);
-            dialogue.leaving();
-            dialogue.link().write(content, waits().write());
-            if (!manner.chunked()) {
-                dialogue.expectReply();
-            }
-            contentLeft = true;
-            dialogue.trace().note("content of " + sending.flight().octets() + " octets");
+            sendContent(sending);
         }
         if (following != null) {
-            following.announce(dialogue);
-            byte[] octets = dialogue.takeFlight();
-            dialogue.leaving();
-            dialogue.link().write(ByteBuffer.wrap(octets), waits().write());
+            announce(following, sending == null);
         }
         if (sending != null) {
             hearContent(sending);
         }
-        boolean inStep = following == null ? isSilent() : hearReset(following);
-        if (sending != null && inStep && goesOnAfterGoodbye(sending, following)) {
-            throw new OutOfStepException("more replies than there were commands", null);
+        Reply go = null;
+        boolean inStep;
+        if (following == null) {
+            leaveClean(Objects.requireNonNull(sending));
+            inStep = !ended;
+        } else {
+            inStep = hearReset(following, sending);
+            go = inStep ? hearEnvelope(following) : null;
         }
+        current = null;
         if (sending != null) {
             settle(sending);
         }
-        current = null;
         ended |= !inStep;
         if (following != null && inStep) {
-            hearEnvelope(following);
+            judge(following, go);
         }
     }
 
+    private void sendContent(Prepared sending) throws IOException {
+        left = Part.NOTHING;
+        ByteBuffer content = sending.contentOf(dialogue);
+        dialogue.leaving();
+        left = Part.SOME;
+        dialogue.link().write(content, sending.waits().write());
+        if (!manner.chunked()) {
+            dialogue.expectReply();
+        }
+        left = Part.ALL;
+        dialogue.trace().note("content of " + sending.flight.octets() + " octets");
+    }
+
+    private void announce(Prepared following, boolean begins) throws IOException {
+        if (begins) {
+            following.flight.begins();
+        }
+        following.announce(dialogue);
+        byte[] octets = dialogue.takeFlight();
+        dialogue.leaving();
+        dialogue.link().write(ByteBuffer.wrap(octets), following.waits().write());
+    }
+
     private void hearContent(Prepared sending) throws IOException {
-        Reply last = dialogue.reply(waits().finalReply());
-        sending.flight().take(last);
-        boolean answer = Acceptances.is(last) || (last.code() >= 400 && !Refusals.tiredOfWaiting(last));
-        if (sending.flight().outOfStep() || !answer) {
+        Reply last = dialogue.reply(sending.waits().finalReply());
+        sending.flight.take(last);
+        boolean yes = Acceptances.is(last);
+        boolean answer = yes ? plainness.isKept(last) : last.code() >= 400 && !Refusals.tiredOfWaiting(last);
+        if (sending.flight.outOfStep() || !answer) {
             throw new OutOfStepException("an unexpected answer to the whole message", last);
         }
         ended |= last.code() == 421;
@@ -218,56 +249,64 @@ public final class Overlap {
         ended |= Refusals.unreadCommand(last);
     }
 
+    /** Nothing follows, so silence, and the answer to a RSET, have to show that the last reply was the answer to the content. */
+    private void leaveClean(Prepared sending) throws IOException {
+        Reply last = Objects.requireNonNull(sending.flight.last());
+        ended |= !closing.isSilentAfter(last);
+        if (!ended && unclean) {
+            ended = !closing.reset();
+            unclean = false;
+        } else if (last.code() == 421 && connection.goesOnAfterGoodbye()) {
+            throw wentOnAfterGoodbye();
+        }
+    }
+
     /** Returns false when the server says goodbye instead. */
-    private boolean hearReset(Prepared following) throws IOException {
-        Reply reset = dialogue.reply(waits().command());
-        following.flight().take(reset);
-        if (following.flight().outOfStep()) {
+    private boolean hearReset(Prepared following, @Nullable Prepared sending) throws IOException {
+        Reply reset = dialogue.reply(following.waits().command());
+        following.flight.take(reset);
+        if (following.flight.outOfStep()) {
             throw new OutOfStepException("an answer that belongs to another command", reset);
+        }
+        Reply last = sending == null ? null : sending.flight.last();
+        if (last != null && last.code() == 421 && reset.code() < 400) {
+            throw wentOnAfterGoodbye();
         }
         return reset.code() == 250;
     }
 
     /** A 421 may have come unasked; then the answer to the content follows it, in the place of the next one. */
-    private boolean goesOnAfterGoodbye(Prepared sending, @Nullable Prepared following) throws IOException {
-        Reply last = sending.flight().last();
-        return last != null && last.code() == 421 && (following != null || connection.goesOnAfterGoodbye());
+    private static OutOfStepException wentOnAfterGoodbye() {
+        return new OutOfStepException("more replies than there were commands", null);
     }
 
-    private boolean isSilent() throws IOException {
-        try {
-            dialogue.requireSilence();
-            return true;
-        } catch (UnaskedReplyException e) {
-            if (e.reply().code() != 421) {
-                throw new OutOfStepException("more replies than there were commands", e.reply());
+    /** Returns the answer to DATA, if that was sent and answered. */
+    private @Nullable Reply hearEnvelope(Prepared following) throws IOException {
+        EnvelopeReplies replies = following.flight.replies;
+        while (!replies.complete()) {
+            following.flight.take(dialogue.reply(following.waits().command()));
+            if (following.flight.saidGoodbye() && !following.flight.outOfStep()) {
+                return null;
             }
-        } catch (MalformedReplyException | DeadlineException e) {
-            throw new OutOfStepException("the beginning of a reply more than there were commands", null);
-        } catch (IOException e) {
-            LOG.debug("{} ended behind its answer", connection.id());
         }
-        return false;
+        Reply go = manner.chunked() ? null : dialogue.reply(following.waits().command());
+        boolean answer = go == null || go.code() == 354 || go.code() >= 400;
+        if (following.flight.outOfStep() || !answer) {
+            Reply latest = go == null ? following.flight.latest() : go;
+            throw new OutOfStepException("an unexpected answer within the group of commands before content", latest);
+        }
+        return go;
     }
 
     /** The message becomes the current one, has its outcome, or stays the next one for another connection. */
-    private void hearEnvelope(Prepared following) throws IOException {
-        EnvelopeReplies replies = following.flight().replies;
-        while (!replies.complete()) {
-            following.flight().take(dialogue.reply(waits().command()));
-            if (following.flight().saidGoodbye()) {
-                ended = true;
-                if (following.flight().turnedAway() == null) {
-                    refuse(following, Objects.requireNonNull(replies.goodbye()), Stage.FORWARD_PATH);
-                }
-                return;
+    private void judge(Prepared following, @Nullable Reply go) {
+        EnvelopeReplies replies = following.flight.replies;
+        if (following.flight.saidGoodbye()) {
+            ended = true;
+            if (following.flight.turnedAway() == null) {
+                refuse(following, Objects.requireNonNull(replies.goodbye()), Stage.FORWARD_PATH);
             }
-        }
-        Reply go = manner.chunked() ? null : dialogue.reply(waits().command());
-        boolean answer = go == null || go.code() == 354 || go.code() >= 400;
-        if (following.flight().outOfStep() || !answer) {
-            Reply latest = go == null ? following.flight().latest() : go;
-            throw new OutOfStepException("an unexpected answer within the group of commands before content", latest);
+            return;
         }
         if (replies.announced()) {
             connection.countMessage();
@@ -281,12 +320,13 @@ public final class Overlap {
         if (refusal == null && permitted) {
             current = following;
             next = null;
+            left = Part.NOTHING;
             unclean = false;
         } else if (refusal == null) {
             refuse(following, Objects.requireNonNull(go), Stage.CONTENT);
         } else {
             if (go != null && permitted) {
-                withdraw(replies);
+                withdraw(following);
             }
             unclean = true;
             next = null;
@@ -301,13 +341,15 @@ public final class Overlap {
     }
 
     /** RFC 2920 §3.1: where nobody is to get it, a lone dot ends the content; else only the end of the connection takes it back. */
-    private void withdraw(EnvelopeReplies replies) {
+    private void withdraw(Prepared following) {
+        EnvelopeReplies replies = following.flight.replies;
         boolean over = false;
         try {
             if (replies.announced() && replies.accepted().isEmpty()) {
-                dialogue.link().write(ByteBuffer.wrap(LONE_DOT), waits().write());
+                dialogue.link()
+                        .write(ByteBuffer.wrap(LONE_DOT), following.waits().write());
                 dialogue.expectReply();
-                int code = dialogue.reply(waits().command()).code();
+                int code = dialogue.reply(following.waits().command()).code();
                 over = code >= 400 && code != 421;
             }
         } catch (IOException e) {
@@ -320,7 +362,11 @@ public final class Overlap {
     }
 
     private void settle(Prepared sent) {
-        Reply last = Objects.requireNonNull(sent.flight().last());
+        Reply last = Objects.requireNonNull(sent.flight.last());
+        if (manner.chunked() && Refusals.unknownCommand(last)) {
+            outcomes.again(sent.submission(), Ruling.withoutChunking(last, failures(sent)));
+            return;
+        }
         if (!Acceptances.is(last)) {
             outcomes.failed(sent.submission(), failures(sent).refused(Stage.FINAL_REPLY, last));
             return;
@@ -330,51 +376,55 @@ public final class Overlap {
         outcomes.accepted(
                 sent.submission(),
                 Receipts.accepted(
-                        sent.submission(),
-                        connection,
-                        manner,
-                        sent.flight().replies,
-                        last,
-                        sent.flight().notes()));
+                        sent.submission(), connection, manner, sent.flight.replies, last, sent.flight.notes()));
     }
 
     /** Cuts the connection. One message at most may be in doubt; the content of the next has not left, and it goes elsewhere. */
     private void lost(IOException e) {
         ended = true;
         connection.abort();
-        boolean believed = !(e instanceof OutOfStepException || e instanceof MalformedReplyException);
-        if (believed) {
-            doubts.windowFailed();
-            connection.reportSurplus(e);
-        } else {
-            doubts.pipeliningFailed(String.valueOf(e.getMessage()));
-        }
         Prepared sending = current;
         current = null;
+        boolean believed = !(e instanceof OutOfStepException || e instanceof MalformedReplyException);
+        boolean byServer =
+                believed && !links.isClosed() && (e instanceof DeadlineException || Attempt.endedByServer(e));
+        if (!believed) {
+            doubts.pipeliningFailed(String.valueOf(e.getMessage()));
+        } else {
+            connection.reportSurplus(e);
+            if (byServer && sending != null) {
+                doubts.windowFailed();
+            }
+        }
         if (sending == null) {
             return;
         }
-        if (believed && sending.flight().last() != null) {
+        Reply last = sending.flight.last();
+        if (believed && last != null && isCertain(last, e)) {
             settle(sending);
             return;
         }
-        Stage stage = contentLeft ? Stage.FINAL_REPLY : Stage.CONTENT;
-        outcomes.failed(
-                sending.submission(),
-                e instanceof OutOfStepException step
-                        ? failures(sending).protocol(stage, step.problem(), step.reply(), contentLeft)
-                        : failures(sending).lost(stage, e, contentLeft, links.isClosed()));
-    }
-
-    /** The next user of the connection does not begin with RSET. */
-    private void leaveClean() throws IOException {
-        if (unclean && !ended) {
-            ended = dialogue.ask(Command.of("RSET"), waits().command()).code() != 250;
+        boolean inDoubt = left == Part.ALL;
+        Stage stage = inDoubt ? Stage.FINAL_REPLY : Stage.CONTENT;
+        MailException failure = e instanceof OutOfStepException step
+                ? failures(sending).protocol(stage, step.problem(), step.reply(), inDoubt)
+                : failures(sending).lost(stage, e, inDoubt, links.isClosed());
+        if (left == Part.NOTHING && byServer) {
+            outcomes.again(sending.submission(), failure); // it went while the next message was made ready
+        } else {
+            outcomes.failed(sending.submission(), failure);
         }
     }
 
-    private Waits waits() {
-        return Waits.start(settings.timeouts());
+    /**
+     * Whether the answer to the content holds although not all of what was to follow it was heard. A server that falls silent may have left out an
+     * answer, so that this one is another's; one that said 421 and did not go may go on.
+     */
+    private static boolean isCertain(Reply last, IOException loss) {
+        if (Acceptances.is(last)) {
+            return Acceptances.isOfContent(last) || Attempt.endedByServer(loss);
+        }
+        return last.code() != 421 || loss instanceof DeadlineException || Attempt.endedByServer(loss);
     }
 
     private Failures failures(Prepared of) {

@@ -10,25 +10,39 @@ import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message whose content is whole in memory, as the server will get it, so that whatever is wrong with it is known before it is announced. Used
  * by one thread.
- *
- * @param flight hears the replies
- * @param envelope says MAIL and RCPT
- * @param content with the dots and the end that DATA wants; as it is for BDAT
- * @param chunked whether it goes by BDAT rather than DATA
  */
-record Prepared(Flight flight, EnvelopeCommands envelope, MemoryLink content, boolean chunked) {
+final class Prepared {
     private static final int BUFFER = 8_192;
     private static final byte[] NO_HEAD = {};
+
+    /** Hears the replies. */
+    final Flight flight;
+
+    private final EnvelopeCommands envelope;
+    private final MemoryLink content;
+    private final boolean chunked;
+    private final Settings settings;
+    private @Nullable Waits waits;
+
+    private Prepared(Flight flight, EnvelopeCommands envelope, MemoryLink content, boolean chunked, Settings settings) {
+        this.flight = flight;
+        this.envelope = envelope;
+        this.content = content;
+        this.chunked = chunked;
+        this.settings = settings;
+    }
 
     /**
      * Makes a message ready.
      *
      * @param size its octets
      * @param offer plans the envelope
+     * @param chunked whether it goes by BDAT, as it is, rather than by DATA, with the dots and the end that that wants
      * @throws MailException when there is something wrong with the message, or the server does not offer what it needs
      */
     static Prepared of(Submission submission, int size, Offer offer, Settings settings, boolean chunked) {
@@ -44,11 +58,19 @@ record Prepared(Flight flight, EnvelopeCommands envelope, MemoryLink content, bo
         } catch (IOException e) {
             throw WholeContent.broken(submission, e);
         }
-        return new Prepared(new Flight(submission, size, offer.notes()), envelope, memory, chunked);
+        return new Prepared(new Flight(submission, size, offer.notes()), envelope, memory, chunked, settings);
     }
 
     Submission submission() {
         return flight.submission;
+    }
+
+    /** The deadlines of this message, from its announcement on. */
+    Waits waits() {
+        if (waits == null) {
+            waits = Waits.start(settings.timeouts());
+        }
+        return waits;
     }
 
     /** Says what leaves before the content is permitted. */

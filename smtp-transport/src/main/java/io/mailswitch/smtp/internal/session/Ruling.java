@@ -49,8 +49,13 @@ record Ruling(Kind kind, @Nullable MailException failure) {
             return null; // for what did it wait? It has the whole message, unless an answer was lost
         }
         if (Refusals.unknownCommand(last)) {
-            return new Ruling(Kind.AGAIN, failures.protocol(Stage.FINAL_REPLY, BDAT_UNKNOWN, last, false));
+            return new Ruling(Kind.AGAIN, withoutChunking(last, failures));
         }
         return new Ruling(Kind.FAILED, failures.refused(Stage.FINAL_REPLY, last));
+    }
+
+    /** What is told of a message whose BDAT the server did not know, where it cannot go again by DATA. */
+    static MailException withoutChunking(Reply last, Failures failures) {
+        return failures.protocol(Stage.FINAL_REPLY, BDAT_UNKNOWN, last, false);
     }
 }

@@ -4,27 +4,21 @@ import io.mailswitch.MailException;
 import io.mailswitch.Reply;
 import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
-import io.mailswitch.smtp.internal.wire.Command;
 import io.mailswitch.smtp.internal.wire.Deadline;
 import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
-import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The messages of a window that have left, in order, and the hearing of their replies. What became of a message is told when the reply to the
  * RSET behind it, or silence, shows that the replies are in step. Used by one thread.
  */
 final class Unanswered {
-    private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
-
     private final Settings settings;
     private final OpenLinks links;
     private final Doubts doubts;
@@ -33,6 +27,8 @@ final class Unanswered {
     private final Manner manner;
     private final WindowLimit limit;
     private final Outcomes outcomes;
+    private final Closing closing;
+    private final Plainness plainness = new Plainness();
     private final Deque<Flight> flights = new ArrayDeque<>();
     /** The message before the first of those, whose outcome is certain but for a sign that the replies are in step. */
     private @Nullable Flight answered;
@@ -45,8 +41,6 @@ final class Unanswered {
     private boolean goodbye;
     private boolean goodbyeBefore;
     private boolean ended;
-    /** Whether the server's acceptances of content can be told from other replies, as the first one could. */
-    private @Nullable Boolean plain;
     /** Whether the last reply of all was 421. */
     private boolean endsWithGoodbye;
 
@@ -68,6 +62,7 @@ final class Unanswered {
         this.manner = manner;
         this.limit = limit;
         this.outcomes = outcomes;
+        this.closing = new Closing(settings, connection, doubts);
     }
 
     /** The first octet of a message is about to leave: replies may come from now on. */
@@ -156,7 +151,7 @@ final class Unanswered {
     private void complete(Flight head, Reply last) throws IOException {
         Ruling its = Ruling.of(head, last, settings.partialSubmission(), failures(head));
         boolean yes = its != null && its.kind() == Ruling.Kind.ACCEPTED;
-        if (its == null || (yes && (head == leaving || !isAsPlain(last)))) {
+        if (its == null || (yes && (head == leaving || !plainness.isKept(last)))) {
             throw outOfStep(head);
         }
         judgeChunking(head, last);
@@ -167,22 +162,13 @@ final class Unanswered {
             if (last.code() == 421 && !head.replies.doomed()) {
                 awaitEnd();
             } else {
-                requireSilence(last);
+                ended |= !closing.isSilentAfter(last);
             }
             if (!yes && inStep()) {
-                reset();
+                ended |= !closing.reset();
             }
             settle();
         }
-    }
-
-    /** A server that names the message, or says 2.6.0, in one acceptance does so in all; else this one answers another command. */
-    private boolean isAsPlain(Reply acceptance) {
-        boolean its = Acceptances.isOfContent(acceptance);
-        if (plain == null) {
-            plain = its;
-        }
-        return its || !plain;
     }
 
     /** A chunk whose command was not read may be read as commands itself: such a connection is cut. */
@@ -210,57 +196,6 @@ final class Unanswered {
         ended = true;
         if (connection.goesOnAfterGoodbye()) {
             throw new OutOfStepException("more replies than there were commands", null);
-        }
-    }
-
-    /**
-     * RFC 3030 §2: what a refused chunk leaves behind is not defined, and the next user of the connection does not begin with RSET. Its reply
-     * also shows that the refusal was the answer to the content.
-     */
-    private void reset() throws IOException {
-        Reply answer;
-        try {
-            Waits waits = Waits.start(settings.timeouts());
-            answer = dialogue.ask(Command.of("RSET"), waits.command());
-        } catch (UnaskedReplyException e) {
-            if (e.reply().code() != 421) {
-                throw new OutOfStepException("more replies than there were commands", e.reply());
-            }
-            ended = true;
-            return;
-        } catch (MalformedReplyException e) {
-            throw e;
-        } catch (IOException e) {
-            ended = true;
-            LOG.debug("{} not reset: {}", connection.id(), e.getMessage());
-            return;
-        }
-        if (Places.notOfReset(answer)) {
-            throw new OutOfStepException("the server answered RSET as if it were the message", answer);
-        }
-        ended |= answer.code() != 250;
-        if (!ended) {
-            requireSilence(answer);
-        }
-    }
-
-    private void requireSilence(Reply last) throws IOException {
-        try {
-            dialogue.requireSilence();
-        } catch (UnaskedReplyException e) {
-            if (e.reply().code() != 421) {
-                if (Refusals.unknownCommand(last)) {
-                    doubts.chunkingFailed(last + ", and then it took the content for commands");
-                }
-                throw new OutOfStepException("more replies than there were commands", e.reply());
-            }
-            ended = true;
-        } catch (MalformedReplyException e) {
-            throw e;
-        } catch (DeadlineException e) {
-            throw new OutOfStepException("the beginning of a reply more than there were commands", last);
-        } catch (IOException e) {
-            ended = true; // it hung up after its answer
         }
     }
 
