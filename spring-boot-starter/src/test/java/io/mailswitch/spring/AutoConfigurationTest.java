@@ -2,14 +2,11 @@ package io.mailswitch.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
 import io.mailswitch.ConfigProblem;
 import io.mailswitch.ConfigurationException;
 import io.mailswitch.MailSender;
 import io.mailswitch.MailSenders;
 import io.mailswitch.config.MailConfig;
-import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spring.internal.micrometer.MicrometerAutoConfiguration;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
@@ -21,7 +18,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +38,6 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import reactor.core.publisher.Mono;
 
 /** Which beans there are, and where their settings come from. */
 class AutoConfigurationTest {
@@ -195,31 +190,6 @@ class AutoConfigurationTest {
     }
 
     @Test
-    void ownTokenSourceWins() {
-        runner.withBean(
-                        TokenSource.class,
-                        () -> request -> new io.mailswitch.spi.AccessToken(
-                                io.mailswitch.Secret.of(FAKE.accounts().issueToken(Accounts.DEFAULT_USER)),
-                                java.time.Instant.now().plusSeconds(3600)))
-                .withPropertyValues(Settings.pairs(oauthWithoutEntra()))
-                .run(context -> send(context.getBean(JavaMailSender.class), "one@example.com"));
-
-        assertThat(FAKE.mailbox().await(SOON).mechanism()).contains("XOAUTH2");
-    }
-
-    @Test
-    void ownCredentialWins() {
-        TokenCredential credential = request -> Mono.fromSupplier(() -> new AccessToken(
-                FAKE.accounts().issueToken(Accounts.DEFAULT_USER),
-                OffsetDateTime.now(java.time.ZoneOffset.UTC).plusHours(1)));
-        runner.withBean(TokenCredential.class, () -> credential)
-                .withPropertyValues(Settings.pairs(oauthWithoutEntra()))
-                .run(context -> send(context.getBean(JavaMailSender.class), "one@example.com"));
-
-        assertThat(FAKE.mailbox().await(SOON).mechanism()).contains("XOAUTH2");
-    }
-
-    @Test
     void namedSendersAreQualifiedBeans() {
         FAKE.accounts().allowSendAs(Accounts.DEFAULT_USER, "bulk@example.com");
         Map<String, String> settings = FAKE.settings();
@@ -307,13 +277,6 @@ class AutoConfigurationTest {
                         .count())
                 .isOne();
         assertThat(observed).hasSize(1);
-    }
-
-    private static Map<String, String> oauthWithoutEntra() {
-        Map<String, String> settings = FAKE.settings();
-        settings.put("mailswitch.smtp.auth", "oauth2");
-        settings.remove("mailswitch.smtp.password");
-        return settings;
     }
 
     private static void send(JavaMailSender sender, String to) {

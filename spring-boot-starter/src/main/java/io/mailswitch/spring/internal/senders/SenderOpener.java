@@ -1,5 +1,6 @@
 package io.mailswitch.spring.internal.senders;
 
+import io.mailswitch.ConfigurationException;
 import io.mailswitch.MailSenderBuilder;
 import io.mailswitch.SendListener;
 import io.mailswitch.config.MailConfig;
@@ -7,6 +8,7 @@ import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spring.MailSenderCustomizer;
 import io.mailswitch.spring.internal.config.SpringSettings;
 import io.mailswitch.spring.internal.config.SslBundleFiles;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,21 +41,27 @@ public final class SenderOpener {
      * @param open which form, such as {@code MailSenderBuilder::open}
      * @param <T> one sender or several
      * @return what was opened
-     * @throws io.mailswitch.ConfigurationException when the configuration cannot be used
+     * @throws ConfigurationException when the configuration cannot be used, or it is not clear which bean gives tokens
      */
     public <T> T open(MailConfig config, Function<MailSenderBuilder, T> open) {
         MailSenderBuilder builder = io.mailswitch.MailSender.builder();
         builder.classLoader(Objects.requireNonNull(context.getClassLoader(), "the class loader of the context"));
-        TokenSource chosen = beans(TokenSource.class).getIfUnique();
+        TokenBeans given = new TokenBeans(context);
+        TokenSource chosen = given.source();
+        List<String> unused = List.of();
         if (chosen != null) {
             builder.tokenSource(chosen);
         } else if (tokens.inUse()) {
             builder.tokenSource(tokens.source());
+        } else {
+            unused = given.unusedCredentials();
         }
         beans(SendListener.class).orderedStream().forEach(builder::listener);
         beans(MailSenderCustomizer.class).orderedStream().forEach(customizer -> customizer.customize(builder));
         try (SslBundleFiles files = new SslBundleFiles(beans(SslBundles.class).getIfUnique())) {
             return open.apply(builder.config(files.over(config, settings)));
+        } catch (ConfigurationException e) {
+            throw TokenBeans.explained(e, unused);
         }
     }
 
