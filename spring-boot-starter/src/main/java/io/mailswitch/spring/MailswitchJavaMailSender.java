@@ -13,6 +13,7 @@ import io.mailswitch.jakarta.internal.message.MessageExtras;
 import io.mailswitch.jakarta.internal.message.Recipients;
 import io.mailswitch.jakarta.internal.session.Finding;
 import io.mailswitch.jakarta.internal.session.SessionProperties;
+import io.mailswitch.spring.internal.senders.SessionDebug;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -39,7 +40,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * reached, the SMTP server did not let this sender in, no access token could be had. Then the rest has failed too. A mailbox of Graph that this
  * application may not send from is a matter of its own messages only. {@code MailSendException.getFailedMessages()} has a Jakarta Mail exception for each, with the {@link MailException}
  * among its causes and its advice in its message; the first of these is the cause of what is thrown. Where {@link MailException#outcome()} is
- * {@link Outcome#UNKNOWN}, the message may have been sent.
+ * {@link Outcome#UNKNOWN}, the message may have been sent. With {@code mail.smtp.reportsuccess} a message that was sent is among them too, as
+ * that property asks: its exception says who gets it.
  *
  * <p>Thread-safe once set up. The {@link MailSender} is not closed with it.
  */
@@ -75,6 +77,7 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
             try {
                 submit(messages[i]);
             } catch (MessagingException e) {
+                SessionDebug.print(getSession(), String.valueOf(e.getMessage()));
                 MailException reason = reasonOf(e);
                 first = first == null ? reason : first;
                 boolean stops = SharedFailure.holdsForAll(reason);
@@ -140,8 +143,11 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
             throw ConnectFailures.of(e);
         }
         LOG.debug("accepted: {}", receipt);
-        if (!receipt.rejected().isEmpty()) {
-            throw SendFailures.partial(receipt, recipients, false).exception();
+        SessionDebug.print(getSession(), "accepted: " + receipt);
+        receipt.notes().forEach(note -> SessionDebug.print(getSession(), note));
+        boolean reportSuccess = properties.isTrue("reportsuccess");
+        if (!receipt.rejected().isEmpty() || reportSuccess) {
+            throw SendFailures.partial(receipt, recipients, reportSuccess).exception();
         }
     }
 

@@ -15,7 +15,10 @@ import jakarta.mail.Message;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Properties;
@@ -178,6 +181,28 @@ class SpringMailTest {
     }
 
     @Test
+    void debuggingGoesWhereTheSessionOfTheContainerSays() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Session session = Container.session();
+        session.setDebugOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        session.setDebug(true);
+        try {
+            runner.withPropertyValues("spring.mail.jndi-name=mail/orders")
+                    .withSystemProperties(Context.INITIAL_CONTEXT_FACTORY + "=" + Container.class.getName())
+                    .run(context -> context.getBean(JavaMailSender.class).send(to("one@example.com")));
+        } finally {
+            session.setDebug(false);
+            session.setDebugOut(null);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("DEBUG MAILSWITCH: mailswitch.smtp.host=")
+                .contains("C: RCPT TO:<one@example.com>")
+                .contains("DEBUG MAILSWITCH: accepted: SendReceipt[")
+                .doesNotContain(Accounts.DEFAULT_PASSWORD);
+    }
+
+    @Test
     void sessionThatTheContainerDoesNotHaveIsAProblem() {
         runner.withPropertyValues("spring.mail.jndi-name=mail/nowhere")
                 .withSystemProperties(Context.INITIAL_CONTEXT_FACTORY + "=" + Container.class.getName())
@@ -205,6 +230,8 @@ class SpringMailTest {
         });
 
         static Session session() {
+            SESSION.getProperties()
+                    .setProperty("mail.smtp.port", Integer.toString(FAKE.smtp().port()));
             return SESSION;
         }
 
@@ -213,8 +240,6 @@ class SpringMailTest {
             properties.putAll(Map.of(
                     "mail.smtp.host",
                     FAKE.smtp().host(),
-                    "mail.smtp.port",
-                    Integer.toString(FAKE.smtp().port()),
                     "mail.smtp.auth",
                     "true",
                     "mail.smtp.starttls.enable",
@@ -230,7 +255,7 @@ class SpringMailTest {
                             return null;
                         }
                         if (arguments[0].equals("java:comp/env/mail/orders")) {
-                            return SESSION;
+                            return session();
                         }
                         throw new NameNotFoundException(arguments[0] + " is not bound");
                     });

@@ -8,6 +8,7 @@ import io.mailswitch.spi.TokenSource;
 import io.mailswitch.spring.MailSenderCustomizer;
 import io.mailswitch.spring.internal.config.SpringSettings;
 import io.mailswitch.spring.internal.config.SslBundleFiles;
+import jakarta.mail.Session;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 
-/** Opens senders with what the application brings: tokens, listeners, customizers, SSL bundles. */
+/** Opens senders with what the application brings: tokens, listeners, customizers, SSL bundles, debugging output. */
 public final class SenderOpener {
     private final ApplicationContext context;
     private final SpringSettings settings;
@@ -55,6 +56,11 @@ public final class SenderOpener {
             builder.tokenSource(tokens.source());
         } else {
             unused = given.unusedCredentials();
+        }
+        Session session = settings.mail().session();
+        SessionDebug.print(session, config.report());
+        if (session.getDebug()) {
+            builder.trace(line -> SessionDebug.print(session, line));
         }
         beans(SendListener.class).orderedStream().forEach(builder::listener);
         beans(MailSenderCustomizer.class).orderedStream().forEach(customizer -> customizer.customize(builder));
