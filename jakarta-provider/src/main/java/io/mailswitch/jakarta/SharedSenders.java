@@ -28,7 +28,8 @@ public final class SharedSenders {
     /**
      * Closes the senders of the calling application, with their connections and threads, for good. A message that it still sends, while it
      * shuts down or from a thread that it has left behind, goes out over a sender of its own, which is closed together with its transport.
-     * Where several applications that began share a class loader, the last one closes.
+     * Where several applications that began share a class loader, the last one closes. The executor that azure-core shares between all its
+     * clients ends too, where the application has azure-core to itself; who needs it afterwards gets another.
      */
     public static void applicationStopped() {
         SenderCache.shared().stop(ApplicationLoader.find());

@@ -17,6 +17,19 @@ public final class JavaMailProgram {
 
     /** Sends a text and a file, and takes down what that has opened. */
     public static void send(Properties properties, String user, String password, int size) throws Exception {
+        try {
+            Transport.send(message(properties, user, size), user, password);
+        } finally {
+            SharedSenders.closeAll();
+        }
+    }
+
+    /** Sends, and leaves open what that has opened, as applications do. */
+    public static void sendAndStay(Properties properties, String user, String password) throws Exception {
+        Transport.send(message(properties, user, 10), user, password);
+    }
+
+    private static MimeMessage message(Properties properties, String user, int size) throws Exception {
         Session session = Session.getInstance(properties);
         MimeMessage message = new MimeMessage(session);
         message.setFrom(user);
@@ -28,10 +41,6 @@ public final class JavaMailProgram {
         file.setDataHandler(new DataHandler(new ByteArrayDataSource(new byte[size], "application/pdf")));
         file.setFileName("report.pdf");
         message.setContent(new MimeMultipart(text, file));
-        try {
-            Transport.send(message, user, password);
-        } finally {
-            SharedSenders.closeAll();
-        }
+        return message;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.mail.smtp.SMTPAddressFailedException;
 import com.sun.mail.smtp.SMTPMessage;
-import com.sun.mail.smtp.SMTPTransport;
 import com.sun.mail.util.MailConnectException;
 import io.mailswitch.MailException;
 import io.mailswitch.jakarta.SharedSenders;
@@ -20,8 +19,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +27,6 @@ import javax.activation.DataHandler;
 import javax.mail.AuthenticationFailedException;
 import javax.mail.Authenticator;
 import javax.mail.Message.RecipientType;
-import javax.mail.PasswordAuthentication;
 import javax.mail.SendFailedException;
 import javax.mail.Session;
 import javax.mail.Store;
@@ -94,9 +90,9 @@ class JavaxTest {
 
     @Test
     void javaMailSmtpAndGraphDeliverTheSame() throws Exception {
-        ReceivedMail alone = send(javaMailAlone(), 1000);
+        ReceivedMail alone = send(Sessions.javaMailAlone(FAKE.exchange()), 1000);
         ReceivedMail smtp = send(smtp(), 1000);
-        ReceivedMail graph = send(graph(), 1000);
+        ReceivedMail graph = send(Sessions.graph(FAKE.exchange()), 1000);
 
         assertThat(bytes(smtp)).isEqualTo(bytes(alone));
         assertThat(smtp.recipientAddresses()).isEqualTo(alone.recipientAddresses());
@@ -112,7 +108,7 @@ class JavaxTest {
     /** Graph takes the message apart: a draft, and the file by upload. */
     @Test
     void largeMessageGoesByGraphToo() throws Exception {
-        ReceivedMail graph = send(graph(), 5_000_000);
+        ReceivedMail graph = send(Sessions.graph(FAKE.exchange()), 5_000_000);
 
         assertThat(graph.attachments()).hasSize(1);
         assertThat(graph.attachments().get(0).size()).isEqualTo(5_000_000);
@@ -232,6 +228,26 @@ class JavaxTest {
         assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mail.mailswitch., mail.smtp.", "mail.smtp., mail."})
+    void protocolMailswitchFindsUserAndServerInTheNearestProperties(String near, String far) throws Exception {
+        Properties properties = new Properties();
+        FAKE.exchange().settings("smtp-oauth2").forEach((key, value) -> {
+            if (!key.equals("mailswitch.smtp.username") && !key.equals("mailswitch.smtp.host")) {
+                properties.setProperty(key, value);
+            }
+        });
+        properties.setProperty("mail.transport.protocol.rfc822", "mailswitch");
+        properties.setProperty(near + "user", Accounts.DEFAULT_USER);
+        properties.setProperty(near + "host", FAKE.smtp().host());
+        properties.setProperty(far + "user", "nobody@example.com");
+        properties.setProperty(far + "host", "nowhere.invalid");
+
+        Transport.send(message(Session.getInstance(properties), 10));
+
+        assertThat(FAKE.mailbox().await(SOON).user()).contains(Accounts.DEFAULT_USER);
+    }
+
     @Test
     void nobodyListeningIsAConnectFault() throws Exception {
         int port = freePort();
@@ -245,25 +261,27 @@ class JavaxTest {
         assertThat(failure.getPort()).isEqualTo(port);
     }
 
-    @Test
-    void debugOutputGoesToTheSession() throws Exception {
+    /** With a token as its password where the session asks for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN", "XOAUTH2"})
+    void debugOutputGoesToTheSessionWithoutASecret(String mechanism) throws Exception {
+        FAKE.smtp().reconfigure(options -> options.mechanisms(mechanism));
+        String secret = mechanism.equals("XOAUTH2")
+                ? FAKE.accounts().issueToken(Accounts.DEFAULT_USER)
+                : Accounts.DEFAULT_PASSWORD;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Session session = session(smtp());
+        Properties properties = smtp();
+        properties.setProperty("mail.smtp.auth.mechanisms", mechanism);
+        Session session = Session.getInstance(properties, login(secret));
         session.setDebugOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         session.setDebug(true);
         Transport.send(message(session, 10));
 
+        assertThat(FAKE.mailbox().await(SOON).mechanism()).contains(mechanism);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("DEBUG MAILSWITCH", "RCPT TO")
-                .contains("AUTH ")
-                .doesNotContain(
-                        Accounts.DEFAULT_PASSWORD,
-                        base64(Accounts.DEFAULT_PASSWORD),
-                        base64('\0' + Accounts.DEFAULT_USER + '\0' + Accounts.DEFAULT_PASSWORD));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+                .contains("AUTH " + mechanism)
+                .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, secret));
     }
 
     private static ReceivedMail send(Properties properties, int size) throws Exception {
@@ -287,51 +305,19 @@ class JavaxTest {
     }
 
     private static Properties legacy() {
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.host", FAKE.smtp().host());
-        properties.setProperty("mail.smtp.port", Integer.toString(FAKE.smtp().port()));
-        properties.setProperty("mail.smtp.auth", "true");
-        properties.setProperty("mail.smtp.starttls.enable", "true");
-        return properties;
-    }
-
-    private static Properties javaMailAlone() {
-        Properties properties = legacy();
-        properties.setProperty("mail.smtp.class", SMTPTransport.class.getName());
-        properties.put(
-                "mail.smtp.ssl.socketFactory",
-                FAKE.exchange().certificates().clientContext().getSocketFactory());
-        return properties;
+        return Sessions.legacy(FAKE.exchange());
     }
 
     private static Properties smtp() {
-        Properties properties = legacy();
-        properties.setProperty(
-                "mailswitch.smtp.ca-file",
-                FAKE.exchange().certificates().caFile().toString());
-        return properties;
-    }
-
-    private static Properties graph() {
-        Properties properties = legacy();
-        for (Map.Entry<String, String> setting :
-                FAKE.exchange().settings("graph").entrySet()) {
-            properties.setProperty(setting.getKey(), setting.getValue());
-        }
-        return properties;
+        return Sessions.smtp(FAKE.exchange());
     }
 
     private static Session session(Properties properties) {
-        return Session.getInstance(properties, login(Accounts.DEFAULT_PASSWORD));
+        return Sessions.session(properties);
     }
 
     private static Authenticator login(String password) {
-        return new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(Accounts.DEFAULT_USER, password);
-            }
-        };
+        return Sessions.login(password);
     }
 
     private static String bytes(ReceivedMail mail) {

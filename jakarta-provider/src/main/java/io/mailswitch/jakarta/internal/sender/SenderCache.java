@@ -149,7 +149,8 @@ public final class SenderCache {
     }
 
     /**
-     * Tells that an application has ended: its senders are closed, and what it sends from then on leaves nothing behind.
+     * Tells that an application has ended: its senders are closed, azure-core is let go of where it is the application's own, and what it sends
+     * from then on leaves nothing behind.
      *
      * @param loader the application
      */
@@ -163,6 +164,7 @@ public final class SenderCache {
         }
         if (last) {
             closeAll(ended -> ended == loader);
+            AzureExecutor.release(loader);
         }
     }
 

@@ -27,6 +27,5 @@ public final class CloseOnUndeploy implements ServletContainerInitializer, Servl
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         SharedSenders.applicationStopped();
-        AzureExecutor.release(event.getServletContext().getClassLoader());
     }
 }

@@ -1,4 +1,4 @@
-package io.mailswitch.jakarta.internal.servlet;
+package io.mailswitch.jakarta.internal.sender;
 
 /**
  * Lets go of the executor that azure-core keeps for all its clients. Its shutdown hook is never taken back otherwise, and holds the classes of an
