@@ -63,6 +63,20 @@ public final class MailswitchTransport extends Transport {
         protocol = asked == null || asked.isEmpty() ? DEFAULT_PROTOCOL : asked.toLowerCase(Locale.ROOT);
         properties = new SessionProperties(session, protocol);
         output = new Debug(session);
+        url = completed(url, name);
+    }
+
+    /** Of the properties of one protocol, Jakarta Mail asks {@code mail.mailswitch.*} alone before it takes those of all. */
+    private URLName completed(URLName found, @Nullable URLName name) {
+        String host = name == null ? null : name.getHost();
+        String user = name == null ? null : name.getUsername();
+        return new URLName(
+                found.getProtocol(),
+                host == null ? properties.text("host").orElse(found.getHost()) : host,
+                found.getPort(),
+                found.getFile(),
+                user == null ? properties.text("user").orElse(found.getUsername()) : user,
+                found.getPassword());
     }
 
     @Override

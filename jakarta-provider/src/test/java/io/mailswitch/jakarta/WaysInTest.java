@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every way by which code on Jakarta Mail hands a message over. */
 class WaysInTest {
@@ -76,6 +78,19 @@ class WaysInTest {
         Transport.send(message(Session.getInstance(properties())), Accounts.DEFAULT_USER, Accounts.DEFAULT_PASSWORD);
 
         assertThat(arrived().user()).contains(Accounts.DEFAULT_USER);
+    }
+
+    @Test
+    void staticSendToOtherAddressesWithUserAndPassword() throws Exception {
+        Transport.send(
+                message(Session.getInstance(properties())),
+                addresses("else@example.com"),
+                Accounts.DEFAULT_USER,
+                Accounts.DEFAULT_PASSWORD);
+
+        ReceivedMail mail = arrived();
+        assertThat(mail.recipientAddresses()).containsExactly("else@example.com");
+        assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
     }
 
     @Test
@@ -155,6 +170,29 @@ class WaysInTest {
         Transport.send(message(Sessions.session(properties)));
 
         assertThat(arrived().user()).contains(Accounts.DEFAULT_USER);
+    }
+
+    /** No Authenticator and no password: the user and the server are those of the properties, the nearest first. */
+    @ParameterizedTest
+    @CsvSource({"mail.mailswitch., mail.smtp.", "mail.smtp., mail."})
+    void protocolMailswitchFindsUserAndServerInTheNearestProperties(String near, String far) throws Exception {
+        Properties properties = new Properties();
+        FAKE.exchange().settings("smtp-oauth2").forEach((key, value) -> {
+            if (!key.equals("mailswitch.smtp.username") && !key.equals("mailswitch.smtp.host")) {
+                properties.setProperty(key, value);
+            }
+        });
+        properties.setProperty("mail.transport.protocol.rfc822", "mailswitch");
+        properties.setProperty(near + "user", Accounts.DEFAULT_USER);
+        properties.setProperty(near + "host", FAKE.smtp().host());
+        properties.setProperty(far + "user", "nobody@example.com");
+        properties.setProperty(far + "host", "nowhere.invalid");
+
+        Transport.send(message(Session.getInstance(properties)));
+
+        ReceivedMail mail = arrived();
+        assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
+        assertThat(mail.mechanism()).contains("XOAUTH2");
     }
 
     @Test

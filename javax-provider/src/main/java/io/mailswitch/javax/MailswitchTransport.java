@@ -52,6 +52,21 @@ public final class MailswitchTransport extends Transport {
                 : name.getProtocol().toLowerCase(Locale.ROOT);
         transport = new io.mailswitch.jakarta.MailswitchTransport(
                 bridgedSession, new jakarta.mail.URLName(protocol, null, -1, null, null, null));
+        url = completed(url, name, protocol);
+    }
+
+    /** As the transport behind finds server and user: JavaMail asks {@code mail.mailswitch.*} alone before it takes what is set for all. */
+    private URLName completed(URLName found, @Nullable URLName name, String protocol) {
+        jakarta.mail.URLName behind = transport.getURLName();
+        String host = name == null ? null : name.getHost();
+        String user = name == null ? null : name.getUsername();
+        return new URLName(
+                protocol,
+                host == null ? behind.getHost() : host,
+                found.getPort(),
+                found.getFile(),
+                user == null ? behind.getUsername() : user,
+                found.getPassword());
     }
 
     @Override

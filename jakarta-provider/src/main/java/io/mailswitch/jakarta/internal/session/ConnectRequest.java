@@ -32,8 +32,8 @@ public record ConnectRequest(
         if (user == null || user.isBlank()) {
             return Optional.empty();
         }
-        boolean named =
-                session.getProperty("mail." + protocol + ".user") != null || session.getProperty("mail.user") != null;
+        boolean named = new SessionProperties(session, protocol).text("user").isPresent()
+                || session.getProperty("mail.user") != null;
         return password != null || named || !user.equals(System.getProperty("user.name"))
                 ? Optional.of(user.strip())
                 : Optional.empty();
