@@ -144,6 +144,8 @@ public final class MailswitchTransport extends Transport {
                     message);
         }
         output.print("accepted: " + receipt);
+        receipt.tls().ifPresent(tls -> output.print("encrypted: " + tls));
+        receipt.serverId().ifPresent(id -> output.print("the server's id: " + id));
         receipt.notes().forEach(output::print);
         boolean reportSuccess = properties.isTrue("reportsuccess");
         if (problem != null || !receipt.rejected().isEmpty() || reportSuccess) {

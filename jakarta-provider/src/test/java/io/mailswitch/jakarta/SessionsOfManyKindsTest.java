@@ -54,12 +54,24 @@ class SessionsOfManyKindsTest {
         assertThat(text)
                 .contains("DEBUG MAILSWITCH: mailswitch.smtp.host=localhost (from session property mail.smtp.host")
                 .contains("mail.smtp.ssl.trust=* is replaced")
-                .contains("DEBUG MAILSWITCH: accepted: SendReceipt[");
+                .contains("DEBUG MAILSWITCH: accepted: SendReceipt[")
+                .contains("DEBUG MAILSWITCH: encrypted: TLSv1.3 with TLS_")
+                .contains("DEBUG MAILSWITCH: the server's id: ");
         assertThat(text)
                 .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, Accounts.DEFAULT_PASSWORD))
                 .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, FakeEntra.CLIENT_SECRET));
         if (way.equals("smtp")) {
             assertThat(text).contains("C: RCPT TO:<ops@example.com>", "S: 250 2.1.5", "AUTH");
+        } else {
+            String authorization = FAKE.exchange()
+                    .graph()
+                    .requests()
+                    .get(0)
+                    .header("Authorization")
+                    .orElseThrow();
+            assertThat(authorization).startsWith("Bearer ey");
+            assertThat(text)
+                    .doesNotContain(SecretForms.of(Accounts.DEFAULT_USER, authorization.substring("Bearer ".length())));
         }
     }
 
