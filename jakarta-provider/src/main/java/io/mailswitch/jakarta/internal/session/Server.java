@@ -35,9 +35,8 @@ record Server(String host, int port, String tls) {
     static Server of(SessionProperties properties, String protocol, String host, int givenPort) {
         boolean tlsSockets = makesTlsSockets(properties.object("socketFactory").orElse(null))
                 || namesTlsSockets(properties.text("socketFactory.class").orElse(null));
-        boolean implicit = tlsSockets
-                || properties.isTrue("ssl.enable")
-                || (protocol.equals("smtps") && !properties.isFalse("ssl.enable"));
+        // for smtps nobody asks for ssl.enable, as Angus does: false there must not mean clear text
+        boolean implicit = tlsSockets || properties.isTrue("ssl.enable") || protocol.equals("smtps");
         int port = port(properties, implicit, givenPort);
         if (implicit) {
             return new Server(host, port, IMPLICIT);
@@ -51,7 +50,7 @@ record Server(String host, int port, String tls) {
                 || properties.text("socketFactory.class").isPresent();
         Optional<Long> ofFactory = ownSockets
                 ? properties.number("socketFactory.port")
-                : properties.isTrue("ssl.enable") ? properties.number("ssl.socketFactory.port") : Optional.empty();
+                : implicit ? properties.number("ssl.socketFactory.port") : Optional.empty();
         return ofFactory
                 .filter(Server::isPort)
                 .or(() -> Optional.of((long) givenPort).filter(Server::isPort))
@@ -60,7 +59,7 @@ record Server(String host, int port, String tls) {
                 .orElse(implicit ? IMPLICIT_TLS_PORT : RELAY_PORT);
     }
 
-    private static boolean isPort(long number) {
+    static boolean isPort(long number) {
         return number > 0 && number <= 65_535;
     }
 
