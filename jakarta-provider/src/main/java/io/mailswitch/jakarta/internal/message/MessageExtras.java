@@ -10,15 +10,14 @@ import io.mailswitch.jakarta.internal.angus.Angus;
 import io.mailswitch.jakarta.internal.angus.AngusMessages;
 import io.mailswitch.jakarta.internal.session.Finding;
 import io.mailswitch.jakarta.internal.session.Findings;
+import io.mailswitch.jakarta.internal.session.ReportWords;
 import io.mailswitch.jakarta.internal.session.SessionProperties;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -133,32 +132,12 @@ public final class MessageExtras {
     private @Nullable DeliveryStatusRequest deliveryStatus() {
         Set<Notify> notify = angus ? AngusMessages.notifyOn(message) : Set.of();
         if (notify.isEmpty()) {
-            notify = properties.text("dsn.notify").map(MessageExtras::notifyOn).orElse(Set.of());
+            notify = properties.text("dsn.notify").map(ReportWords::notifyOn).orElse(Set.of());
         }
         Optional<ReturnContent> content = angus ? AngusMessages.returnContent(message) : Optional.empty();
-        content = content.or(() -> properties.text("dsn.ret").flatMap(MessageExtras::returnContent));
+        content = content.or(() -> properties.text("dsn.ret").flatMap(ReportWords::returnContent));
         return notify.isEmpty() && content.isEmpty()
                 ? null
                 : new DeliveryStatusRequest(notify, content.orElse(null), null);
-    }
-
-    private static Set<Notify> notifyOn(String text) {
-        Set<Notify> notify = EnumSet.noneOf(Notify.class);
-        for (String word : text.toUpperCase(Locale.ROOT).split("[\\s,]+", -1)) {
-            for (Notify option : Notify.values()) {
-                if (option.name().equals(word)) {
-                    notify.add(option);
-                }
-            }
-        }
-        return notify.contains(Notify.NEVER) ? EnumSet.of(Notify.NEVER) : notify;
-    }
-
-    private static Optional<ReturnContent> returnContent(String text) {
-        return switch (text.toUpperCase(Locale.ROOT)) {
-            case "FULL" -> Optional.of(ReturnContent.FULL);
-            case "HDRS" -> Optional.of(ReturnContent.HEADERS);
-            default -> Optional.empty();
-        };
     }
 }

@@ -39,10 +39,10 @@ public final class Findings {
     }
 
     private static String sentence(String name, Object value, PropertyRow row) {
-        return name + '=' + shown(value) + " is " + row.treatment() + ": " + row.effect() + '.';
+        return name + (row.shown() ? '=' + shown(value) : "") + " is " + row.treatment() + ": " + row.effect() + '.';
     }
 
-    private static String shown(Object value) {
+    static String shown(Object value) {
         if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
             return "(an object of " + value.getClass().getName() + ')';
         }

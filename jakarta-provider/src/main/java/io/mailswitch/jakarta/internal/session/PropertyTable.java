@@ -2,6 +2,7 @@ package io.mailswitch.jakarta.internal.session;
 
 import static io.mailswitch.jakarta.internal.session.PropertyRow.honoured;
 import static io.mailswitch.jakarta.internal.session.PropertyRow.ignored;
+import static io.mailswitch.jakarta.internal.session.PropertyRow.ignoredAddress;
 import static io.mailswitch.jakarta.internal.session.PropertyRow.replaced;
 
 import java.util.Arrays;
@@ -94,7 +95,8 @@ public final class PropertyTable {
                     "sasl.mechanisms",
                     "As auth.mechanisms, where sasl.enable is true",
                     PropertyTable::namesOtherMechanisms),
-            ignored("sasl.authorizationid", "The user who signs in sends; to send as another mailbox, grant Send As"),
+            ignoredAddress(
+                    "sasl.authorizationid", "The user who signs in sends; to send as another mailbox, grant Send As"),
             ignored("sasl.realm", "DIGEST-MD5 is not offered"),
             ignored("saslrealm", "DIGEST-MD5 is not offered"),
             ignored(
@@ -103,7 +105,9 @@ public final class PropertyTable {
                     PropertyTable::isTrue));
 
     private static final List<PropertyRow> TLS = List.of(
-            honoured("ssl.enable", "With true TLS begins at once: mailswitch.smtp.tls=implicit"),
+            honoured(
+                    "ssl.enable",
+                    "With true TLS begins at once: mailswitch.smtp.tls=implicit. For smtps it does so whatever this says"),
             replaced(
                     "starttls.enable",
                     "STARTTLS is used, whatever this says. Only for a server on this machine, where no certificates are"
@@ -125,7 +129,7 @@ public final class PropertyTable {
             replaced("ssl.hostnameverifier.class", CHECKED_HERE, PropertyTable::always),
             replaced("ssl.socketFactory", SOCKETS_HERE, PropertyTable::always),
             replaced("ssl.socketFactory.class", SOCKETS_HERE, value -> !isJdkSsl(value)),
-            honoured("ssl.socketFactory.port", "The port, where ssl.enable is true"),
+            honoured("ssl.socketFactory.port", "The port, where ssl.enable is true or the protocol is smtps"),
             replaced(
                     "socketFactory",
                     "One that makes TLS sockets means TLS at once: mailswitch.smtp.tls=implicit. " + SOCKETS_HERE,
@@ -149,8 +153,8 @@ public final class PropertyTable {
                     "allow8bitmime",
                     "Content is sent as the message encodes it, so that signatures stay valid",
                     PropertyTable::isTrue),
-            ignored("submitter", "The AUTH parameter of MAIL is not sent"),
-            ignored("mailextension", "No free text is added to a command"),
+            ignoredAddress("submitter", "The AUTH parameter of MAIL is not sent"),
+            ignoredAddress("mailextension", "No free text is added to a command"),
             ignored(
                     "chunksize",
                     "The transport chooses between DATA and BDAT, and the size of chunks",

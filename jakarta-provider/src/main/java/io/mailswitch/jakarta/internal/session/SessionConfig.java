@@ -1,7 +1,5 @@
 package io.mailswitch.jakarta.internal.session;
 
-import io.mailswitch.InvalidMessageException;
-import io.mailswitch.Mailbox;
 import io.mailswitch.Secret;
 import io.mailswitch.config.ConfigKey;
 import io.mailswitch.config.CoreKeys;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +20,6 @@ import java.util.stream.Stream;
  */
 public final class SessionConfig {
     private static final long MAX_MILLIS = Duration.ofHours(24).toMillis();
-    private static final Pattern EHLO_NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*|\\[[0-9.]+]|\\[(?i:IPv6):[0-9A-Fa-f:.]+]");
 
     private final ConnectRequest request;
     private final MailConfig configured;
@@ -54,14 +49,14 @@ public final class SessionConfig {
         proxy(tls.equals(Server.NONE));
         properties
                 .text("localhost")
-                .filter(name -> EHLO_NAME.matcher(name).matches())
+                .filter(UnreadableValues::isEhloName)
                 .ifPresent(name -> lay("localhost", Keys.EHLO_NAME, name));
         if (properties.isTrue("sendpartial")) {
             lay("sendpartial", CoreKeys.PARTIAL_SUBMISSION, "true");
         }
         properties
-                .general("mail.from")
-                .filter(SessionConfig::isMailbox)
+                .general(UnreadableValues.FROM)
+                .filter(UnreadableValues::isMailbox)
                 .ifPresent(from -> beneath.map("session property mail.from", Map.of(CoreKeys.FROM.name(), from)));
         Optional<Secret> token = Optional.empty();
         boolean passwordMissing = false;
@@ -84,6 +79,7 @@ public final class SessionConfig {
 
     private List<Finding> findings(String tls) {
         List<Finding> findings = new ArrayList<>(Findings.of(properties, tls));
+        findings.addAll(UnreadableValues.of(properties));
         if (sendsBySmtp()) {
             PortOfSession.finding(properties, configured, tls).ifPresent(findings::add);
         }
@@ -148,12 +144,7 @@ public final class SessionConfig {
             Optional<String> user = properties
                     .text("proxy.user")
                     .filter(name -> properties.text("proxy.password").isPresent());
-            layProxy(
-                    "proxy.host",
-                    "http",
-                    user,
-                    http.get(),
-                    properties.number("proxy.port").orElse(80L));
+            layProxy("proxy.host", "http", user, http.get(), port("proxy.port", 80));
             if (user.isPresent()) {
                 properties
                         .text("proxy.password")
@@ -162,18 +153,22 @@ public final class SessionConfig {
         } else {
             properties
                     .text("socks.host")
-                    .ifPresent(host -> layProxy(
-                            "socks.host",
-                            "socks5",
-                            Optional.empty(),
-                            host,
-                            properties.number("socks.port").orElse(1080L)));
+                    .ifPresent(
+                            host -> layProxy("socks.host", "socks5", Optional.empty(), host, port("socks.port", 1080)));
         }
     }
 
-    private void layProxy(String suffix, String scheme, Optional<String> user, String host, long port) {
+    private int port(String suffix, int usual) {
+        return properties
+                .number(suffix)
+                .filter(Server::isPort)
+                .map(Long::intValue)
+                .orElse(usual);
+    }
+
+    private void layProxy(String suffix, String scheme, Optional<String> user, String host, int port) {
         try {
-            URI proxy = new URI(scheme, user.orElse(null), host, (int) Math.min(port, 65_535), null, null, null);
+            URI proxy = new URI(scheme, user.orElse(null), host, port, null, null, null);
             lay(suffix, Keys.PROXY, proxy.toASCIIString());
         } catch (URISyntaxException e) {
             lay(suffix, Keys.PROXY, host); // reported with its origin when the sender is opened
@@ -225,14 +220,5 @@ public final class SessionConfig {
 
     private String origin(String suffix) {
         return "session property " + properties.name(suffix);
-    }
-
-    private static boolean isMailbox(String text) {
-        try {
-            Mailbox.parse(text);
-            return true;
-        } catch (InvalidMessageException e) {
-            return false;
-        }
     }
 }

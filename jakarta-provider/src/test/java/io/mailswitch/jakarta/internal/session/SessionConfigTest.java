@@ -87,6 +87,17 @@ class SessionConfigTest {
         assertThat(value(plan("smtp", "localhost", -1, null, null), "tls")).contains("starttls");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "mail.example.com"})
+    void smtpsBeginsWithTlsWhateverElseIsSaid(String host) {
+        set("mail.smtps.ssl.enable", "false");
+
+        SessionPlan plan = plan("smtps", host, -1, null, null);
+
+        assertThat(value(plan, "tls")).contains("implicit");
+        assertThat(value(plan, "port")).contains("465");
+    }
+
     @Test
     void thisMachineIsReachedByTlsWhereCertificatesAreConfigured() {
         configured.put("mailswitch.smtp.ca-file", "/etc/ssl/ca.pem");
@@ -167,6 +178,18 @@ class SessionConfigTest {
 
         assertThat(value(plan, "username")).contains("user@example.com");
         assertThat(plan.config().isSet(Keys.PASSWORD)).isFalse();
+    }
+
+    /** Whom Jakarta Mail fills in where nobody says anything is somebody's choice then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "mailswitch"})
+    void userWhoIsNamedAsThatOfTheSystemIsTaken(String protocol) {
+        String user = System.getProperty("user.name");
+        set("mail.smtp.user", user);
+        configured.put("mailswitch.smtp.auth", "oauth2");
+
+        assertThat(value(plan(protocol, "mail.example.com", -1, user, null), "username"))
+                .contains(user);
     }
 
     @Test
@@ -280,8 +303,6 @@ class SessionConfigTest {
         "connectiontimeout, -1",
         "auth.mechanisms, NTLM",
         "localaddress, 192.0.2.1",
-        "submitter, somebody",
-        "mailextension, XTEST=1",
     })
     void whatIsNotFollowedIsReported(String property, String value) {
         set("mail.smtp." + property, value);
@@ -291,6 +312,66 @@ class SessionConfigTest {
                 .singleElement()
                 .asString()
                 .startsWith("mail.smtp." + property + '=' + value + " is ");
+    }
+
+    /** Findings are logged as they come, and a log names no address. */
+    @ParameterizedTest
+    @CsvSource({
+        "submitter, alice@contoso.com",
+        "sasl.authorizationid, alice@contoso.com",
+        "mailextension, AUTH=alice@contoso.com"
+    })
+    void addressThatIsNotFollowedIsReportedWithoutItself(String property, String value) {
+        set("mail.smtp." + property, value);
+
+        assertThat(plan("smtp", "mail.example.com", -1, null, null).findings())
+                .extracting(Finding::text)
+                .singleElement()
+                .asString()
+                .startsWith("mail.smtp." + property + " is ignored: ")
+                .doesNotContain("alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mail.smtp.port | 25a | mail.smtp.port=25a is no port and is left out. Write a number from 1 to 65535.",
+                "mail.smtp.port | 70000 | mail.smtp.port=70000 is no port and is left out. Write a number from 1 to 65535.",
+                "mail.smtp.timeout | 5s | mail.smtp.timeout=5s is replaced: Milliseconds",
+                "mail.smtp.localhost | my host | mail.smtp.localhost=my host is no name of a host and is left out. Write",
+                "mail.smtp.dsn.notify | FAILURE,BOUNCE | mail.smtp.dsn.notify=FAILURE,BOUNCE names BOUNCE, which is left out. Write",
+                "mail.smtp.dsn.notify | NEVER FAILURE | mail.smtp.dsn.notify=NEVER FAILURE names FAILURE beside NEVER, which is left out.",
+                "mail.smtp.dsn.ret | headers | mail.smtp.dsn.ret=headers is neither FULL nor HDRS and is left out. Write",
+                "mail.from | alice@@contoso.com | mail.from is no address and is left out. Write name@domain"
+            })
+    void valueThatCannotBeReadIsReported(String property, String value, String finding) {
+        set(property, value);
+
+        assertThat(plan("smtp", "mail.example.com", -1, null, null).findings())
+                .extracting(Finding::text)
+                .singleElement()
+                .asString()
+                .startsWith(finding);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mail.smtp.port | 587",
+                "mail.smtp.port | -1",
+                "mail.smtp.localhost | app.example.com",
+                "mail.smtp.localhost | [192.0.2.1]",
+                "mail.smtp.dsn.notify | success,Failure delay",
+                "mail.smtp.dsn.notify | NEVER",
+                "mail.smtp.dsn.ret | hdrs",
+                "mail.from | Alerts <alerts@example.com>"
+            })
+    void valueThatCanBeReadIsNotReported(String property, String value) {
+        set(property, value);
+
+        assertThat(plan("smtp", "mail.example.com", -1, null, null).findings()).isEmpty();
     }
 
     @ParameterizedTest
