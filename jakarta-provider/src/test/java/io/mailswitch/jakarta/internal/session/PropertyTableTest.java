@@ -2,6 +2,9 @@ package io.mailswitch.jakarta.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,9 +41,7 @@ class PropertyTableTest {
 
     @Test
     void everyPropertyThatTheCodeAsksForIsThere() {
-        List<String> asked = Stream.of(
-                        SMTPTransport.class, SMTPSSLTransport.class, SocketFetcher.class, WriteTimeoutSocket.class)
-                .flatMap(type -> ConstantPool.texts(type).stream())
+        List<String> asked = textsOfAngus()
                 .filter(text -> text.matches("\\.[A-Za-z][A-Za-z0-9.-]*"))
                 .map(text -> text.substring(1))
                 .filter(name -> !PIECES.contains(name))
@@ -49,6 +50,23 @@ class PropertyTableTest {
 
         assertThat(asked).hasSizeGreaterThan(40).contains("sendpartial", "ssl.trust", "writetimeout");
         assertThat(names()).containsAll(asked);
+    }
+
+    @Test
+    void everyPropertyOfAllProtocolsThatTheCodeAsksForIsOnThePage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "jakarta-mail-properties.md"));
+        List<String> asked = textsOfAngus()
+                .filter(text -> text.matches("mail(\\.[a-z0-9]+)+"))
+                .distinct()
+                .toList();
+
+        assertThat(asked).contains("mail.debug.auth", "mail.debug.quote", "mail.mime.allowutf8");
+        assertThat(asked).allSatisfy(name -> assertThat(page).contains('`' + name + '`'));
+    }
+
+    private static Stream<String> textsOfAngus() {
+        return Stream.of(SMTPTransport.class, SMTPSSLTransport.class, SocketFetcher.class, WriteTimeoutSocket.class)
+                .flatMap(type -> ConstantPool.texts(type).stream());
     }
 
     @Test
