@@ -23,6 +23,7 @@ final class ClassPath {
             "batch-module.*|smtp-connection-pool.*|.*-object-pool.*|throwing-function.*";
     private static final String TYPED_SDK = "microsoft-graph-[0-9].*|microsoft-kiota-serialization-(form|multipart).*"
             + "|microsoft-kiota-authentication-azure.*|azure-xml.*|stax-api.*";
+    private static final String UNUSED_SDK = "microsoft-graph-[0-9].*|microsoft-kiota-serialization-(form|multipart).*";
     private static final String GRAPH =
             "microsoft-.*|azure-.*|msal4j.*|okhttp.*|okio.*|kotlin.*|reactor-.*|jackson-.*|gson.*|opentelemetry.*"
                     + "|std-uritemplate.*|stax-api.*|reactive-streams.*|annotations-.*";
@@ -67,7 +68,7 @@ final class ClassPath {
 
     private static List<String> foreign(String contender) {
         return switch (contender) {
-            case "mailswitch-send", "mailswitch-sendAll" ->
+            case "mailswitch-send", "mailswitch-send-partial", "mailswitch-sendAll" ->
                 List.of(
                         BENCH,
                         VERTX,
@@ -78,7 +79,7 @@ final class ClassPath {
                         SIMPLE_BATCH,
                         GRAPH,
                         "mailswitch-(graph|entra).*");
-            case "angus-static", "angus-reused", "floor", "floor-window", "floor-window-32" ->
+            case "angus-static", "angus-reused", "angus-reused-nodelay", "floor", "floor-window", "floor-window-32" ->
                 List.of(BENCH, VERTX, NETTY, SPRING, COMMONS, SIMPLE, SIMPLE_BATCH, GRAPH, OURS);
             case "spring-array" -> List.of(BENCH, VERTX, NETTY, COMMONS, SIMPLE, SIMPLE_BATCH, GRAPH, OURS);
             case "commons-email" -> List.of(BENCH, VERTX, NETTY, SPRING, SIMPLE, SIMPLE_BATCH, GRAPH, OURS);
@@ -88,7 +89,7 @@ final class ClassPath {
                 List.of(BENCH, SPRING, COMMONS, SIMPLE, SIMPLE_BATCH, "microsoft-.*|azure-.*|msal4j.*|okhttp.*", OURS);
             case "sdk-typed", "sdk-typed-identity" ->
                 List.of(BENCH, VERTX, SPRING, COMMONS, SIMPLE, SIMPLE_BATCH, OURS);
-            case "sdk-core", "sdk-core-identity" ->
+            case "sdk-core" ->
                 List.of(
                         BENCH,
                         VERTX,
@@ -97,8 +98,20 @@ final class ClassPath {
                         COMMONS,
                         SIMPLE,
                         SIMPLE_BATCH,
-                        "microsoft-graph-[0-9].*|microsoft-kiota-serialization-(form|multipart).*",
+                        UNUSED_SDK,
                         "mailswitch-(smtp|graph).*");
+            case "sdk-core-identity" -> // whose first mail is timed: that must not load anything of ours
+                List.of(
+                        BENCH,
+                        VERTX,
+                        NETTY,
+                        SPRING,
+                        COMMONS,
+                        SIMPLE,
+                        SIMPLE_BATCH,
+                        UNUSED_SDK,
+                        OURS,
+                        "mailswitch-core.*");
             case "mailswitch-graph" ->
                 List.of(BENCH, VERTX, NETTY, SPRING, COMMONS, SIMPLE, SIMPLE_BATCH, TYPED_SDK, "mailswitch-smtp.*");
             case EVERYONE -> List.of(BENCH);

@@ -75,7 +75,7 @@ public final class Conductor {
             SinkTls tls = SinkTls.in(folder);
             Jvm jvm = new Jvm(tls, log);
             new SmtpRuns(plan, jvm, tls, results).run();
-            new GraphRuns(plan, jvm, tls, results).run();
+            new GraphRuns(plan, jvm, tls, results, folder).run();
             new HeapSearch(plan, jvm, tls, results, folder).run();
         } finally {
             List<String> notes = results.notes();

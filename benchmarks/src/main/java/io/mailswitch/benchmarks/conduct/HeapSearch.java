@@ -80,14 +80,17 @@ final class HeapSearch {
     }
 
     private boolean passes(String contender, int megabytes, SmtpSink sink, Path file) throws IOException {
-        Job job = new Job(contender, sink.port(), Kind.LARGE, 1, 1, 0, 1, 0, 1, 1, file);
+        Job job = Job.one(contender, sink.port(), Kind.LARGE, file);
         long before = sink.counts().messages();
         Process process = jvm.startSilent(
                 contender, OneMail.class, List.of("-Xmx" + megabytes + 'm', "-XX:+UseSerialGC"), List.of(job.line()));
         try {
-            return process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)
-                    && process.exitValue() == 0
-                    && sink.counts().messages() == before + 1;
+            if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+                results.note(contender + " was not through after " + BOUND_SECONDS + " s with a heap of " + megabytes
+                        + " MB, which counts as too small");
+                return false;
+            }
+            return process.exitValue() == 0 && sink.counts().messages() == before + 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

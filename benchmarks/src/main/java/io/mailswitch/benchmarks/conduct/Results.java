@@ -22,6 +22,10 @@ public final class Results {
         SMTP,
         /** SMTP with PIPELINING alone. */
         SMTP_PIPELINING,
+        /** A batch of {@value Plan#THOUSAND} by SMTP with PIPELINING and CHUNKING. */
+        SMTP_THOUSAND,
+        /** The same with PIPELINING alone. */
+        SMTP_PIPELINING_THOUSAND,
         /** SMTP with neither. */
         SMTP_PLAIN,
         /** Graph. */
@@ -81,29 +85,13 @@ public final class Results {
     }
 
     /**
-     * Returns who took part.
-     *
-     * @param setting the table
-     * @param contenders who might have
-     * @return those of whom something was measured, in the same order
-     */
-    public List<String> present(Setting setting, List<String> contenders) {
-        return contenders.stream()
-                .filter(contender -> samples.keySet().stream()
-                        .anyMatch(key ->
-                                key.setting() == setting && key.contender().equals(contender)))
-                .toList();
-    }
-
-    /**
      * Returns how long it took from the start of a JVM to its first accepted mail.
      *
      * @return the median in seconds by contender
      */
     public Map<String, Double> firstMails() {
         Map<String, Double> medians = new LinkedHashMap<>();
-        firstMails.forEach((contender, seconds) ->
-                medians.put(contender, seconds.stream().sorted().toList().get(seconds.size() / 2)));
+        firstMails.forEach((contender, seconds) -> medians.put(contender, Sample.middle(seconds)));
         return medians;
     }
 

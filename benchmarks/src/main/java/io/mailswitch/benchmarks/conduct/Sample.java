@@ -11,8 +11,9 @@ import java.util.function.ToDoubleFunction;
  * @param roundTrips round trips per message; NaN where they were not counted
  * @param cpuMicros microseconds of CPU per message, of the contender's whole process
  * @param batch how many messages were handed over at once
+ * @param peakHeap the most bytes of heap that the contender's process held, garbage included
  */
-public record Sample(double perSecond, double roundTrips, double cpuMicros, double batch) {
+public record Sample(double perSecond, double roundTrips, double cpuMicros, double batch, double peakHeap) {
     /**
      * Returns the median of each number by itself.
      *
@@ -24,14 +25,17 @@ public record Sample(double perSecond, double roundTrips, double cpuMicros, doub
                 median(samples, Sample::perSecond),
                 median(samples, Sample::roundTrips),
                 median(samples, Sample::cpuMicros),
-                median(samples, Sample::batch));
+                median(samples, Sample::batch),
+                median(samples, Sample::peakHeap));
     }
 
     private static double median(List<Sample> samples, ToDoubleFunction<Sample> number) {
-        List<Double> sorted = samples.stream()
-                .map(number::applyAsDouble)
-                .sorted(Comparator.naturalOrder())
-                .toList();
+        return middle(samples.stream().map(number::applyAsDouble).toList());
+    }
+
+    /** The number in the middle, or between the two there. */
+    static double middle(List<Double> numbers) {
+        List<Double> sorted = numbers.stream().sorted(Comparator.naturalOrder()).toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

@@ -25,6 +25,15 @@ public record Scenario(Letter.Kind kind, int roundTripMillis, int connections, i
                 + (recipients > 1 ? ", " + recipients + " recipients" : "");
     }
 
+    /**
+     * Tells whether CPU per message is compared: where one recipient is near by.
+     *
+     * @return true when it is
+     */
+    public boolean comparesCpu() {
+        return !isFar() && recipients == 1;
+    }
+
     Duration roundTrip() {
         return Duration.ofMillis(roundTripMillis);
     }

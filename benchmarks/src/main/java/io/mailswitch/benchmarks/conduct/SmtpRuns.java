@@ -31,13 +31,34 @@ final class SmtpRuns {
                 Crew crew = new Crew(jvm, contenders, results)) {
             Target with = Target.of(both);
             crew.train(plan, with);
-            crew.compare(plan, Setting.SMTP, plan.scenarios(), contenders, with);
-            List<String> bound = contenders.stream()
-                    .filter(name -> !name.startsWith("floor") && !name.equals("angus-static"))
+            List<String> usual = contenders.stream()
+                    .filter(name -> !name.equals(Plan.PARTIAL))
                     .toList();
-            List<Scenario> far = List.of(new Scenario(Kind.SMALL, Plan.FAR, 1, 1));
-            crew.compare(plan, Setting.SMTP_PIPELINING, far, bound, Target.of(pipelining));
-            crew.compare(plan, Setting.SMTP_PLAIN, far, bound, Target.of(plain));
+            for (Scenario scenario : plan.scenarios()) {
+                crew.compare(
+                        plan,
+                        Setting.SMTP,
+                        List.of(scenario),
+                        scenario.recipients() > 1 ? contenders : usual, // with one recipient it is the same
+                        with);
+            }
+            List<String> bound = contenders.stream()
+                    .filter(name -> usual.contains(name) && !name.startsWith("floor") && !name.equals("angus-static"))
+                    .toList();
+            Scenario far = new Scenario(Kind.SMALL, Plan.FAR, 1, 1);
+            Target withPipelining = Target.of(pipelining);
+            crew.compare(plan, Setting.SMTP_PIPELINING, List.of(far), bound, withPipelining);
+            crew.compare(
+                    plan,
+                    Setting.SMTP_PIPELINING,
+                    List.of(new Scenario(Kind.SMALL, Plan.FAR, 1, Plan.MANY_RECIPIENTS)),
+                    plan.chosen(List.of("mailswitch-send")),
+                    withPipelining);
+            crew.compare(plan, Setting.SMTP_PLAIN, List.of(far), bound, Target.of(plain));
+            List<String> windows = plan.chosen(Plan.WINDOWS);
+            crew.compareBatch(Plan.THOUSAND, Setting.SMTP_THOUSAND, far, windows, with);
+            windows = windows.stream().filter(bound::contains).toList();
+            crew.compareBatch(Plan.THOUSAND, Setting.SMTP_PIPELINING_THOUSAND, far, windows, withPipelining);
         }
     }
 }

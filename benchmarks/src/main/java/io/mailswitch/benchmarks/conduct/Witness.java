@@ -19,7 +19,7 @@ final class Witness implements WorkerProcess.Look {
     private final Job job;
     private SinkCounts taken = new SinkCounts(0, 0, 0, 0);
     private long roundTrips;
-    private Measured measured = new Measured(0, 1, 0, 0);
+    private Measured measured = new Measured(0, 1, 0, 0, 0);
 
     Witness(Target target, @Nullable DelayProxy proxy, Job job) {
         this.target = target;
@@ -49,7 +49,8 @@ final class Witness implements WorkerProcess.Look {
                 messages * 1e9 / measured.nanos(),
                 proxy == null ? Double.NaN : roundTrips / messages,
                 measured.cpuNanos() / 1e3 / messages,
-                measured.batch());
+                measured.batch(),
+                measured.peakHeap());
     }
 
     /** What does not add up, a sentence each. */

@@ -24,7 +24,7 @@ public final class JavaHttpFloor implements Contender {
         HttpRequest request = HttpRequest.newBuilder(URI.create(SinkAddress.sendMail(job)))
                 .header("Authorization", "Bearer " + Credentials.TOKEN)
                 .header("Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getEncoder().encode(ReadyMime.of(job.letter()))))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getEncoder().encode(ReadyMime.of(job))))
                 .build();
         return new GraphClient(() -> {
             HttpResponse<Void> response = http.send(request, HttpResponse.BodyHandlers.discarding());

@@ -3,6 +3,7 @@ package io.mailswitch.benchmarks.graph;
 import io.mailswitch.benchmarks.sink.Credentials;
 import io.mailswitch.benchmarks.work.Contender;
 import io.mailswitch.benchmarks.work.Job;
+import io.mailswitch.benchmarks.work.NoDelay;
 import io.mailswitch.benchmarks.work.ReadyMime;
 import java.io.IOException;
 import java.util.Base64;
@@ -24,7 +25,7 @@ public final class OkHttpFloor implements Contender {
         OkHttpClient http =
                 new OkHttpClient.Builder().socketFactory(new NoDelay()).build();
         RequestBody body =
-                RequestBody.create(Base64.getEncoder().encode(ReadyMime.of(job.letter())), MediaType.get("text/plain"));
+                RequestBody.create(Base64.getEncoder().encode(ReadyMime.of(job)), MediaType.get("text/plain"));
         Request request = new Request.Builder()
                 .url(SinkAddress.sendMail(job))
                 .header("Authorization", "Bearer " + Credentials.TOKEN)

@@ -9,6 +9,7 @@ import com.microsoft.kiota.RequestInformation;
 import io.mailswitch.benchmarks.sink.Credentials;
 import io.mailswitch.benchmarks.work.Contender;
 import io.mailswitch.benchmarks.work.Job;
+import io.mailswitch.benchmarks.work.NoDelay;
 import io.mailswitch.benchmarks.work.ReadyMime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class SdkCore implements Contender {
                 : GraphTarget.readyToken();
         RequestAdapter adapter =
                 new BaseGraphRequestAdapter(GraphTarget.authentication(credential), SinkAddress.baseUrl(job), http);
-        byte[] body = Base64.getEncoder().encode(ReadyMime.of(job.letter()));
+        byte[] body = Base64.getEncoder().encode(ReadyMime.of(job));
         return new GraphClient(() -> {
             RequestInformation request = new RequestInformation(
                     HttpMethod.POST, "{+baseurl}/users/{id}/sendMail", new HashMap<>(Map.of("id", Credentials.USER)));

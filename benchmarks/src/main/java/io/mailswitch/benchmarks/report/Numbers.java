@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Numbers as people read them: three digits that mean something. */
 final class Numbers {
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
     private Numbers() {}
 

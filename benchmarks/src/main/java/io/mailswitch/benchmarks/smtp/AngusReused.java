@@ -4,19 +4,35 @@ import io.mailswitch.benchmarks.sink.Credentials;
 import io.mailswitch.benchmarks.work.Contender;
 import io.mailswitch.benchmarks.work.Job;
 import io.mailswitch.benchmarks.work.Letter;
+import io.mailswitch.benchmarks.work.NoDelay;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 
-/** Angus at its best: one connected {@code Transport} for each lane, {@code sendMessage} again and again. */
+/**
+ * Angus at its best: one connected {@code Transport} for each lane, {@code sendMessage} again and again. Without Nagle's algorithm, for which
+ * Angus has no property, it is what a program gets that brings a socket factory.
+ */
 public final class AngusReused implements Contender {
-    /** Makes the contender. */
-    public AngusReused() {}
+    private final boolean noDelay;
+
+    /**
+     * Makes the contender.
+     *
+     * @param noDelay whether its sockets have TCP_NODELAY
+     */
+    public AngusReused(boolean noDelay) {
+        this.noDelay = noDelay;
+    }
 
     @Override
     public Client open(Job job) {
         Session session = JakartaLetters.session(job);
+        if (noDelay) {
+            session.getProperties().put("mail.smtp.socketFactory", new NoDelay());
+            session.getProperties().put("mail.smtp.socketFactory.fallback", "false");
+        }
         Letter letter = job.letter();
         return new Client() {
             @Override

@@ -37,7 +37,7 @@ public final class Floor implements Contender {
 
     @Override
     public Client open(Job job) throws IOException {
-        byte[] flight = flight(job.letter());
+        byte[] flight = flight(job);
         int replies = job.recipients() + 2;
         return new Client() {
             @Override
@@ -69,8 +69,9 @@ public final class Floor implements Contender {
         };
     }
 
-    private static byte[] flight(Letter letter) throws IOException {
-        byte[] content = ReadyMime.of(letter);
+    private static byte[] flight(Job job) throws IOException {
+        Letter letter = job.letter();
+        byte[] content = ReadyMime.of(job);
         StringBuilder commands = new StringBuilder("MAIL FROM:<" + letter.from() + ">\r\n");
         letter.to().forEach(to -> commands.append("RCPT TO:<").append(to).append(">\r\n"));
         commands.append("BDAT ").append(content.length).append(" LAST\r\n");

@@ -15,23 +15,32 @@ import java.util.Map;
 
 /**
  * Mailswitch by SMTP, by {@code send} or by {@code sendAll}. Its defaults but for one: a connection is kept for as many messages as those of
- * the peers, which have no bound.
+ * the peers, which have no bound. By default a message goes to all recipients or to none; with partial submission it goes to those that are
+ * accepted.
  */
 public final class MailswitchSmtp implements Contender {
     private final boolean all;
+    private final boolean partial;
 
     /**
      * Makes the contender.
      *
      * @param all whether batches go through {@code sendAll}
+     * @param partial whether a message goes to some recipients although others are refused
      */
-    public MailswitchSmtp(boolean all) {
+    public MailswitchSmtp(boolean all, boolean partial) {
         this.all = all;
+        this.partial = partial;
     }
 
     @Override
     public boolean batches() {
         return all;
+    }
+
+    @Override
+    public boolean spreads() {
+        return all; // a program hands over one batch, and the sender spreads it over its connections
     }
 
     @Override
@@ -52,7 +61,9 @@ public final class MailswitchSmtp implements Contender {
                 "mailswitch.smtp.max-connections",
                 Integer.toString(job.connections()),
                 "mailswitch.smtp.max-messages-per-connection",
-                "1000000")));
+                "1000000",
+                "mailswitch.partial-submission",
+                Boolean.toString(partial))));
         Letter letter = job.letter();
         Lane lane = all ? count -> sendAll(sender, letter, count) : count -> send(sender, letter, count);
         return new Client() {

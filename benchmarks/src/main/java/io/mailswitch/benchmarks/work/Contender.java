@@ -20,6 +20,15 @@ public interface Contender {
         return false;
     }
 
+    /**
+     * Tells whether one lane uses all connections of a job.
+     *
+     * @return true when there is one lane, which takes the batches of all; false when there is one for each connection
+     */
+    default boolean spreads() {
+        return false;
+    }
+
     /** What all lanes of a job share. */
     interface Client extends AutoCloseable {
         /**

@@ -26,10 +26,12 @@ public final class Contenders {
      */
     public static Contender named(String name) {
         return switch (name) {
-            case "mailswitch-send" -> new MailswitchSmtp(false);
-            case "mailswitch-sendAll" -> new MailswitchSmtp(true);
+            case "mailswitch-send" -> new MailswitchSmtp(false, false);
+            case "mailswitch-send-partial" -> new MailswitchSmtp(false, true);
+            case "mailswitch-sendAll" -> new MailswitchSmtp(true, false);
             case "angus-static" -> new AngusStatic();
-            case "angus-reused" -> new AngusReused();
+            case "angus-reused" -> new AngusReused(false);
+            case "angus-reused-nodelay" -> new AngusReused(true);
             case "simple-java-mail", "simple-java-mail-batch" -> new SimpleJavaMail(name.endsWith("batch"));
             case "vertx" -> new VertxMail();
             case "spring-array" -> new SpringSender();

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param port where the server, or the proxy before it, listens on localhost
  * @param kind the letters
  * @param recipients how many recipients each has
- * @param connections how many lanes send at once, each on a connection of its own
- * @param warmMillis how long the lanes send before the time is taken, at least once
- * @param warmMessages after how many letters a lane is warm even before that
- * @param millis how long the time is taken
- * @param minBatch the smallest batch of contenders that batch
- * @param maxBatch the largest
- * @param file the file of a large letter
+ * @param connections how many connections send at once
+ * @param warm how long letters are sent before the time is taken
+ * @param timed how long the time is taken
+ * @param minBatch the smallest batch of contenders that batch, for each connection
+ * @param maxBatch the largest, for each connection
+ * @param file the file of a large letter; with any other letter the MIME that was made of it beforehand, for those that send ready bytes
  */
 public record Job(
         String contender,
@@ -25,22 +24,31 @@ public record Job(
         Letter.Kind kind,
         int recipients,
         int connections,
-        int warmMillis,
-        int warmMessages,
-        int millis,
+        Span warm,
+        Span timed,
         int minBatch,
         int maxBatch,
         @Nullable Path file) {
-    /** What {@link #warmMessages} is when only time counts. */
-    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+    /**
+     * A job that sends one letter to one recipient.
+     *
+     * @param contender its name
+     * @param port where the server listens
+     * @param kind the letter
+     * @param file as of the job
+     * @return the job
+     */
+    public static Job one(String contender, int port, Letter.Kind kind, @Nullable Path file) {
+        return new Job(contender, port, kind, 1, 1, Span.ONCE, Span.ONCE, 1, 1, file);
+    }
 
     /**
-     * Returns the file.
+     * Returns the MIME that was made beforehand.
      *
-     * @return the file of a large letter
+     * @return where it is, or empty when the contender makes it when it is opened
      */
-    public Optional<Path> largeFile() {
-        return Optional.ofNullable(file);
+    public Optional<Path> readyMime() {
+        return kind == Letter.Kind.LARGE ? Optional.empty() : Optional.ofNullable(file);
     }
 
     /**
@@ -49,7 +57,7 @@ public record Job(
      * @return what to send
      */
     public Letter letter() {
-        return new Letter(kind, recipients, file);
+        return new Letter(kind, recipients, kind == Letter.Kind.LARGE ? file : null);
     }
 
     /**
@@ -65,9 +73,8 @@ public record Job(
                 kind.name(),
                 Integer.toString(recipients),
                 Integer.toString(connections),
-                Integer.toString(warmMillis),
-                Integer.toString(warmMessages),
-                Integer.toString(millis),
+                warm.words(),
+                timed.words(),
                 Integer.toString(minBatch),
                 Integer.toString(maxBatch),
                 file == null ? "" : file.toString());
@@ -87,11 +94,10 @@ public record Job(
                 Letter.Kind.valueOf(words[2]),
                 Integer.parseInt(words[3]),
                 Integer.parseInt(words[4]),
-                Integer.parseInt(words[5]),
-                Integer.parseInt(words[6]),
+                Span.read(words[5]),
+                Span.read(words[6]),
                 Integer.parseInt(words[7]),
                 Integer.parseInt(words[8]),
-                Integer.parseInt(words[9]),
-                words[10].isEmpty() ? null : Path.of(words[10]));
+                words[9].isEmpty() ? null : Path.of(words[9]));
     }
 }

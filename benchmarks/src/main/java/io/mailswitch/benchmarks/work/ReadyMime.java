@@ -1,28 +1,23 @@
 package io.mailswitch.benchmarks.work;
 
-import io.mailswitch.internal.mime.SubmissionFactory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/** The message that Mailswitch makes of a letter, made beforehand, for floors to send. */
+/** The bytes that floors and others without MIME of their own send: those that Mailswitch makes of the same letter. */
 public final class ReadyMime {
     private ReadyMime() {}
 
     /**
-     * Makes the message.
+     * Reads the message from the job's file, or where there is none makes it, by which Mailswitch is loaded.
      *
-     * @param letter the letter
+     * @param job the job
      * @return its bytes
      * @throws IOException when a file cannot be read
      */
-    public static byte[] of(Letter letter) throws IOException {
-        ByteArrayOutputStream mime = new ByteArrayOutputStream();
-        new SubmissionFactory(null, InstantSource.system())
-                .of(MailswitchLetters.email(letter))
-                .content()
-                .writeTo(mime, List.of());
-        return mime.toByteArray();
+    public static byte[] of(Job job) throws IOException {
+        Optional<Path> ready = job.readyMime();
+        return ready.isPresent() ? Files.readAllBytes(ready.get()) : MadeMime.of(job.letter());
     }
 }

@@ -13,6 +13,7 @@ public final class Shift implements AutoCloseable {
 
     private final Job job;
     private final boolean batches;
+    private final int connectionsOfLane;
     private final Contender.Client client;
     private final ExecutorService threads;
     private final List<Contender.Lane> lanes = new ArrayList<>();
@@ -22,8 +23,10 @@ public final class Shift implements AutoCloseable {
         this.job = job;
         this.batches = contender.batches();
         this.client = contender.open(job);
-        this.threads = Executors.newFixedThreadPool(job.connections(), Shift::daemon);
-        for (int i = 0; i < job.connections(); i++) {
+        int count = contender.spreads() ? 1 : job.connections();
+        this.connectionsOfLane = job.connections() / count;
+        this.threads = Executors.newFixedThreadPool(count, Shift::daemon);
+        for (int i = 0; i < count; i++) {
             lanes.add(client.lane());
         }
     }
@@ -51,11 +54,13 @@ public final class Shift implements AutoCloseable {
      * @throws Exception when a letter is not accepted
      */
     public void warm() throws Exception {
-        Measured warmed = run(job.warmMillis(), job.warmMessages(), batches ? Math.min(WARM_BATCH, job.maxBatch()) : 1);
+        int first = batches ? Math.min(WARM_BATCH, job.maxBatch()) * connectionsOfLane : 1;
+        Measured warmed = run(job.warm(), first);
         if (batches) {
-            double fits = (double) warmed.messages() * job.millis() * 1e6 / warmed.nanos() / lanes.size();
-            batch = (int) Math.max(job.minBatch(), Math.min(job.maxBatch(), fits));
-            run(0, 0, Math.min(batch, job.minBatch()));
+            double fits = (double) warmed.messages() * job.timed().leastMillis() * 1e6 / warmed.nanos() / lanes.size();
+            int smallest = job.minBatch() * connectionsOfLane;
+            int largest = job.maxBatch() * connectionsOfLane;
+            batch = (int) Math.max(smallest, Math.min(largest, fits));
         }
     }
 
@@ -66,30 +71,31 @@ public final class Shift implements AutoCloseable {
      * @throws Exception when a letter is not accepted
      */
     public Measured measure() throws Exception {
-        return run(job.millis(), Job.ANY_NUMBER, batch);
+        return run(job.timed(), batch);
     }
 
-    private Measured run(int millis, int enough, int letters) throws Exception {
-        long cpu = ProcessCpu.nanos();
+    private Measured run(Span span, int letters) throws Exception {
+        PeakHeap.reset();
+        ProcessCpu cpu = ProcessCpu.now();
         long start = System.nanoTime();
-        long end = start + millis * 1_000_000L;
         List<Future<Long>> running = new ArrayList<>();
         for (Contender.Lane lane : lanes) {
-            running.add(threads.submit(() -> sendUntil(lane, end, enough, letters)));
+            running.add(threads.submit(() -> send(lane, span, start, letters)));
         }
         long messages = 0;
         for (Future<Long> lane : running) {
             messages += result(lane);
         }
-        return new Measured(messages, System.nanoTime() - start, ProcessCpu.nanos() - cpu, letters);
+        long nanos = System.nanoTime() - start;
+        return new Measured(messages, nanos, cpu.nanosSince(), letters, PeakHeap.bytes());
     }
 
-    private static long sendUntil(Contender.Lane lane, long end, int enough, int letters) throws Exception {
+    private long send(Contender.Lane lane, Span span, long start, int letters) throws Exception {
         long messages = 0;
         do {
             lane.send(letters);
             messages += letters;
-        } while (messages < enough && System.nanoTime() - end < 0);
+        } while (!span.isOver(System.nanoTime() - start, messages * lanes.size()));
         return messages;
     }
 

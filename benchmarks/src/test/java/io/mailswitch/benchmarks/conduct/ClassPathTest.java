@@ -33,6 +33,15 @@ class ClassPathTest {
                 .noneMatch(name -> name.matches("(netty|reactor-netty|azure-core-http-netty|microsoft-graph-6).*"));
     }
 
+    /** What the time to its first mail is compared with must not load what it is compared with. */
+    @Test
+    void coreOfTheSdkHasNothingOfMailswitchNextToIt() {
+        assertThat(ClassPath.of("sdk-core-identity").split(File.pathSeparator))
+                .anyMatch(entry -> entry.contains("microsoft-graph-core"))
+                .noneMatch(entry -> entry.matches(".*/(core|smtp-transport|graph-transport|entra-auth)/target/classes"))
+                .noneMatch(entry -> entry.matches(".*/mailswitch-(core|smtp|graph|entra).*"));
+    }
+
     @Test
     void batchModuleIsThereOnlyForWhoeverAsksForIt() {
         assertThat(jars("simple-java-mail-batch")).anyMatch(name -> name.startsWith("batch-module"));

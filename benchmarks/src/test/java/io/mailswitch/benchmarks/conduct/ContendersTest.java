@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailswitch.benchmarks.sink.DelayProxy;
 import io.mailswitch.benchmarks.sink.Extension;
 import io.mailswitch.benchmarks.sink.GraphSink;
+import io.mailswitch.benchmarks.sink.SinkCounts;
 import io.mailswitch.benchmarks.sink.SinkTls;
 import io.mailswitch.benchmarks.sink.SmtpSink;
 import io.mailswitch.benchmarks.work.Job;
+import io.mailswitch.benchmarks.work.Letter;
 import io.mailswitch.benchmarks.work.Letter.Kind;
+import io.mailswitch.benchmarks.work.MadeMime;
+import io.mailswitch.benchmarks.work.OneMail;
+import io.mailswitch.benchmarks.work.Span;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every contender sends what it says, by the rules; and what is exact about the comparison. No time is asserted. */
 class ContendersTest {
@@ -36,6 +44,7 @@ class ContendersTest {
     private static SmtpSink pipelining;
     private static SmtpSink plain;
     private static GraphSink graph;
+    private static Jvm jvm;
     private static WorkerProcess worker;
 
     @BeforeAll
@@ -45,7 +54,8 @@ class ContendersTest {
         pipelining = SmtpSink.start(tls, Set.of(Extension.PIPELINING));
         plain = SmtpSink.start(tls, Set.of());
         graph = GraphSink.start(tls);
-        worker = WorkerProcess.start(new Jvm(tls, folder.resolve("worker.log")), ClassPath.EVERYONE);
+        jvm = new Jvm(tls, folder.resolve("worker.log"));
+        worker = WorkerProcess.start(jvm, ClassPath.EVERYONE);
     }
 
     @AfterAll
@@ -71,7 +81,7 @@ class ContendersTest {
     @ParameterizedTest
     @MethodSource("smtpContenders")
     void smtpContenderKeepsTheRules(String contender) throws IOException {
-        Job job = new Job(contender, smtp.port(), Kind.MEDIUM, 2, 2, 0, 1, 0, 3, 3, null);
+        Job job = new Job(contender, smtp.port(), Kind.MEDIUM, 2, 2, Span.ONCE, Span.ONCE, 3, 3, null);
         Witness witness = run(Target.of(smtp), null, job);
         assertThat(witness.complaints()).isEmpty();
         assertThat(smtp.counts().messages()).isPositive();
@@ -83,15 +93,47 @@ class ContendersTest {
         if (contender.startsWith("floor")) {
             return; // made for a server with both
         }
-        Job job = new Job(contender, plain.port(), Kind.SMALL, 1, 1, 0, 1, 0, 2, 2, null);
+        Job job = new Job(contender, plain.port(), Kind.SMALL, 1, 1, Span.ONCE, Span.ONCE, 2, 2, null);
         assertThat(run(Target.of(plain), null, job).complaints()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("graphContenders")
     void graphContenderKeepsTheRules(String contender) throws IOException {
-        Job job = new Job(contender, graph.port(), Kind.MEDIUM, 1, 2, 0, 1, 0, 1, 1, null);
+        Job job = new Job(contender, graph.port(), Kind.MEDIUM, 1, 2, Span.ONCE, Span.ONCE, 1, 1, null);
         assertThat(run(Target.of(graph), null, job).complaints()).isEmpty();
+    }
+
+    /** With the class path of the measured process, and the message from a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sdk-core-identity", "okhttp", "java-http"})
+    void firstMailIsSentFromReadyBytes(String contender) throws Exception {
+        Path mime = Files.write(folder.resolve(contender + ".eml"), MadeMime.of(new Letter(Kind.SMALL, 1, null)));
+        SinkCounts before = graph.counts();
+        Job job = Job.one(contender, graph.port(), Kind.SMALL, mime);
+        Process process = jvm.startSilent(contender, OneMail.class, List.of(), List.of(job.line()));
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+        SinkCounts taken = graph.counts().since(before);
+        assertThat(taken.messages()).isEqualTo(1);
+        assertThat(taken.octets()).isEqualTo((Files.size(mime) + 2) / 3 * 4);
+        assertThat(graph.takeViolations()).isEmpty();
+    }
+
+    /** A program hands over one batch, however many connections there are. */
+    @Test
+    void sendAllSpreadsOneBatchOverAllConnections() throws IOException {
+        Job job =
+                new Job("mailswitch-sendAll", smtp.port(), Kind.SMALL, 1, 3, Span.ONCE, Span.ONCE, BATCH, BATCH, null);
+        SinkCounts before = smtp.counts();
+        Witness witness = run(Target.of(smtp), null, job);
+        assertThat(witness.complaints()).isEmpty();
+        assertThat(witness.sample().batch()).isEqualTo(3 * BATCH);
+        assertThat(smtp.counts().since(before).connections()).isLessThanOrEqualTo(3);
     }
 
     /**
@@ -102,6 +144,7 @@ class ContendersTest {
     @CsvSource({
         "mailswitch-send, 1, 1.0, 2.0",
         "mailswitch-send, 10, 2.0, 2.0",
+        "mailswitch-send-partial, 10, 1.0, 2.0",
         "mailswitch-sendAll, 1, 0.2, 1.1",
     })
     void mailswitchMakesFewRoundTrips(String contender, int recipients, double withBoth, double withPipelining)
@@ -124,7 +167,8 @@ class ContendersTest {
 
     private static double roundTrips(String contender, int recipients, SmtpSink sink) throws IOException {
         try (DelayProxy proxy = DelayProxy.start(sink.port(), ROUND_TRIP)) {
-            Job job = new Job(contender, proxy.port(), Kind.SMALL, recipients, 1, 0, 1, 0, BATCH, BATCH, null);
+            Job job = new Job(
+                    contender, proxy.port(), Kind.SMALL, recipients, 1, Span.ONCE, Span.ONCE, BATCH, BATCH, null);
             Witness witness = run(Target.of(sink), proxy, job);
             assertThat(witness.complaints()).isEmpty();
             return witness.sample().roundTrips();

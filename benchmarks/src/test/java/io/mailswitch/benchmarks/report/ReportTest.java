@@ -10,7 +10,7 @@ class ReportTest {
     @Test
     void medianIsTakenOfEachNumberByItself() {
         Sample median = Sample.median(
-                List.of(new Sample(3, 1, 10, 1), new Sample(1, 2, 30, 1), new Sample(2, Double.NaN, 20, 1)));
+                List.of(new Sample(3, 1, 10, 1, 0), new Sample(1, 2, 30, 1, 0), new Sample(2, Double.NaN, 20, 1, 0)));
         assertThat(median.perSecond()).isEqualTo(2);
         assertThat(median.roundTrips()).isEqualTo(2);
         assertThat(median.cpuMicros()).isEqualTo(20);
@@ -18,7 +18,7 @@ class ReportTest {
 
     @Test
     void medianOfTwoIsBetweenThem() {
-        assertThat(Sample.median(List.of(new Sample(1, 0, 0, 1), new Sample(2, 0, 0, 1)))
+        assertThat(Sample.median(List.of(new Sample(1, 0, 0, 1, 0), new Sample(2, 0, 0, 1, 0)))
                         .perSecond())
                 .isEqualTo(1.5);
     }

@@ -1,12 +1,15 @@
-package io.mailswitch.benchmarks.graph;
+package io.mailswitch.benchmarks.work;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Sockets without Nagle's algorithm, which OkHttp leaves on: a floor must not wait for a delayed acknowledgement. */
-final class NoDelay extends SocketFactory {
+/** Sockets without Nagle's algorithm, which OkHttp and Angus leave on: with it they may wait for a delayed acknowledgement. */
+public final class NoDelay extends SocketFactory {
+    /** Makes the factory. */
+    public NoDelay() {}
+
     @Override
     public Socket createSocket() throws IOException {
         Socket socket = new Socket();
@@ -35,6 +38,6 @@ final class NoDelay extends SocketFactory {
     }
 
     private static UnsupportedOperationException unused() {
-        return new UnsupportedOperationException("OkHttp connects sockets by itself");
+        return new UnsupportedOperationException("OkHttp and Angus connect sockets by themselves");
     }
 }
