@@ -33,6 +33,8 @@ public record Machine(LocalDate date, List<String> lines) {
                                 + ' '
                                 + System.getProperty("os.arch"),
                         System.getProperty("java.vm.name") + ' ' + Runtime.version(),
+                        Versions.commit(),
+                        Versions.compared(ClassPath.own()),
                         String.format(
                                 Locale.ROOT,
                                 "load when it began: %.1f (others at work make all numbers smaller, not only ours)",
