@@ -31,7 +31,7 @@ class LargeAttachmentTest {
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
-    void hundredMegabytesGoThroughAHeapOfThirtyTwo(@TempDir Path folder) throws Exception {
+    void hundredMegabytesGoThroughAHeapOfSixteen(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("large.bin");
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         byte[] block = new byte[1 << 20];
@@ -43,7 +43,7 @@ class LargeAttachmentTest {
                 out.write(block);
             }
         }
-        run(folder, "-Xmx32m", SendOneFile.class, file.toString());
+        run(folder, "-Xmx16m", SendOneFile.class, file.toString());
 
         ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(10));
         assertThat(mail.attachments()).singleElement().satisfies(attachment -> received(attachment, digest));
