@@ -29,6 +29,7 @@ import io.mailswitch.spi.Transport;
 import io.mailswitch.spi.TransportContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,10 @@ public final class SmtpTransport implements Transport {
     private final Connections connections;
     private final @Nullable WarmUp warmUp;
 
-    private SmtpTransport(Settings settings, TransportContext context, TlsClient tls) {
+    private SmtpTransport(Settings settings, TransportContext context, TlsClient tls, LongSupplier nanos) {
         this.settings = settings;
         this.context = context;
-        this.connector = new Connector(settings, tls, context, links);
+        this.connector = new Connector(settings, tls, context, links, nanos);
         this.pool = new ConnectionPool<>(
                 settings.pool().maxConnections(), settings.pool().idle());
         this.connections = new Connections(
@@ -72,6 +73,19 @@ public final class SmtpTransport implements Transport {
      * @throws ConfigurationException when a certificate or key cannot be read, or tokens are needed and there are none
      */
     public static SmtpTransport open(Settings settings, TransportContext context) {
+        return open(settings, context, System::nanoTime);
+    }
+
+    /**
+     * Makes a transport whose connections grow old by another clock.
+     *
+     * @param settings where to and how
+     * @param context what the sender lends
+     * @param nanos tells how old a connection is, and for how long it has rested, in nanoseconds from an arbitrary origin
+     * @return the transport
+     * @throws ConfigurationException when a certificate or key cannot be read, or tokens are needed and there are none
+     */
+    public static SmtpTransport open(Settings settings, TransportContext context, LongSupplier nanos) {
         if (settings.login().mode() == SmtpAuth.OAUTH2 && context.tokens() == null) {
             throw new ConfigurationException(List.of(new ConfigProblem(
                     "mailswitch.smtp.auth",
@@ -92,7 +106,8 @@ public final class SmtpTransport implements Transport {
         if (settings.retiringLogin() && RetirementNotices.isFirst(settings)) {
             LOG.warn("{}. {}", ExchangeOnline.RETIREMENT, ExchangeOnline.WAY_OUT);
         }
-        SmtpTransport transport = new SmtpTransport(settings, context, new TlsClient(keys, trust, context.clock()));
+        SmtpTransport transport =
+                new SmtpTransport(settings, context, new TlsClient(keys, trust, context.clock()), nanos);
         if (transport.warmUp != null) {
             transport.warmUp.start();
         }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class Connector {
     private final TlsClient tls;
     private final TransportContext context;
     private final OpenLinks links;
+    private final LongSupplier nanos;
     private final Dialer dialer;
     private final Authenticator authenticator;
 
@@ -57,12 +59,14 @@ public final class Connector {
      * @param tls encrypts
      * @param context gives access tokens, and listens
      * @param links knows all connections
+     * @param nanos tells how old a connection is, and for how long it has rested; {@link System#nanoTime} but in tests
      */
-    public Connector(Settings settings, TlsClient tls, TransportContext context, OpenLinks links) {
+    public Connector(Settings settings, TlsClient tls, TransportContext context, OpenLinks links, LongSupplier nanos) {
         this.settings = settings;
         this.tls = tls;
         this.context = context;
         this.links = links;
+        this.nanos = nanos;
         this.dialer = new Dialer(settings, links);
         this.authenticator = new Authenticator(settings, context.tokens());
     }
@@ -167,7 +171,7 @@ public final class Connector {
             LOG.debug("{} ready: {}, signed in by {}", id, progress.tls(), mechanism);
             SmtpConnection.Session session =
                     new SmtpConnection.Session(extensions, progress.tls(), progress.chain(), mechanism);
-            return new SmtpConnection(id, links, tcp, opened, session, settings.pool());
+            return new SmtpConnection(id, links, tcp, opened, session, settings.pool(), nanos);
         }
 
         private TlsLink encrypt() throws IOException {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,20 +44,31 @@ public final class SmtpConnection implements PooledConnection {
     private final Dialogue dialogue;
     private final Session session;
     private final PoolLimits limits;
-    private final long openedNanos = System.nanoTime();
-    private long answeredNanos = openedNanos;
+    private final LongSupplier nanos;
+    private final long openedNanos;
+    private long answeredNanos;
     private int messages;
     private boolean broken;
     private String lastMessage = "";
     private @Nullable Doubts doubts;
 
-    SmtpConnection(String id, OpenLinks links, TcpLink tcp, Dialogue dialogue, Session session, PoolLimits limits) {
+    SmtpConnection(
+            String id,
+            OpenLinks links,
+            TcpLink tcp,
+            Dialogue dialogue,
+            Session session,
+            PoolLimits limits,
+            LongSupplier nanos) {
         this.id = id;
         this.links = links;
         this.tcp = tcp;
         this.dialogue = dialogue;
         this.session = session;
         this.limits = limits;
+        this.nanos = nanos;
+        this.openedNanos = nanos.getAsLong();
+        this.answeredNanos = openedNanos;
     }
 
     /**
@@ -101,7 +113,7 @@ public final class SmtpConnection implements PooledConnection {
     }
 
     private boolean isOld() {
-        return System.nanoTime() - openedNanos >= limits.lifetime().toNanos();
+        return nanos.getAsLong() - openedNanos >= limits.lifetime().toNanos();
     }
 
     void countMessage() {
@@ -110,7 +122,7 @@ public final class SmtpConnection implements PooledConnection {
 
     /** Notes that a message was accepted; with the doubts to raise when a reply too many puts that into question. */
     void answered(String messageId, @Nullable Doubts ifSurplus) {
-        answeredNanos = System.nanoTime();
+        answeredNanos = nanos.getAsLong();
         lastMessage = messageId;
         doubts = ifSurplus;
     }
@@ -134,7 +146,7 @@ public final class SmtpConnection implements PooledConnection {
 
     /** Tells whether the last answer is so long ago that the connection may be gone without a sign of it. */
     boolean hasRested() {
-        return System.nanoTime() - answeredNanos >= REST.toNanos();
+        return nanos.getAsLong() - answeredNanos >= REST.toNanos();
     }
 
     /** Says that the conversation is out of step or cut, so that the connection carries no further message. */
