@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>{@code mailswitch.limit.wait}</td><td>timer: waits for a limit of the mailbox</td><td>sender</td></tr>
  * <tr><td>{@code mailswitch.pauses}</td><td>counter: pauses that servers asked for</td><td>none</td></tr>
  * <tr><td>{@code mailswitch.under.way}, {@code mailswitch.waiting}, {@code mailswitch.pause}, {@code mailswitch.connections},
- *     {@code mailswitch.connections.idle}</td><td>gauges, after {@link #bind}</td><td>sender</td></tr>
+ *     {@code mailswitch.connections.idle}, {@code mailswitch.connections.waiting}</td><td>gauges, after {@link #bind}</td><td>sender</td></tr>
  * </table>
  *
  * <p>No tag holds an address or an id. Thread-safe and quick, so made for {@code inlineListener}, which misses no event.
@@ -81,6 +81,12 @@ public final class MailMetrics implements SendListener {
                         .connections()
                         .idle())
                 .description("Connections that wait for a message")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("mailswitch.connections.waiting", sender, it -> it.state()
+                        .connections()
+                        .waiting())
+                .description("Messages that wait for a connection")
                 .tags(tags)
                 .register(registry);
         TimeGauge.builder("mailswitch.pause", sender, TimeUnit.MILLISECONDS, it -> it.state()

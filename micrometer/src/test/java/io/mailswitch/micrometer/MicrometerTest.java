@@ -110,6 +110,7 @@ class MicrometerTest {
             assertThat(gauge("mailswitch.waiting")).isEqualTo(2);
             assertThat(gauge("mailswitch.connections")).isEqualTo(5);
             assertThat(gauge("mailswitch.connections.idle")).isEqualTo(3);
+            assertThat(gauge("mailswitch.connections.waiting")).isEqualTo(4);
 
             parked.forEach(Runnable::run);
 
@@ -144,7 +145,7 @@ class MicrometerTest {
 
         @Override
         public ConnectionCount connections() {
-            return new ConnectionCount(5, 3);
+            return new ConnectionCount(5, 3, 4);
         }
 
         @Override

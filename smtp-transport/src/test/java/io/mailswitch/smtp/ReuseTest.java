@@ -4,6 +4,7 @@ import static io.mailswitch.smtp.Sends.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mailswitch.ConnectionCount;
 import io.mailswitch.Email;
 import io.mailswitch.MailException;
 import io.mailswitch.MailSender;
@@ -43,6 +44,15 @@ class ReuseTest {
         assertThat(connections()).isEqualTo(1);
         assertThat(exchange.smtp().connections().get(0).commands()).endsWith("QUIT");
         assertThat(exchange.mailbox().all()).hasSize(10);
+    }
+
+    @Test
+    void stateTellsWhatThePoolHolds() {
+        try (MailSender sender = Sends.open(exchange)) {
+            assertThat(sender.state().connections()).isEqualTo(ConnectionCount.NONE);
+            arrives(sender);
+            assertThat(sender.state().connections()).isEqualTo(new ConnectionCount(1, 1, 0));
+        }
     }
 
     @Test
@@ -256,6 +266,7 @@ class ReuseTest {
                         "smtp.close-timeout", "1ms"))) {
             var stuck = sender.sendAsync(Sends.email());
             awaitMail();
+            assertThat(sender.state().connections()).isEqualTo(new ConnectionCount(1, 0, 0));
             MailException failure = Sends.fails(sender, email());
 
             assertThat(failure.stage()).isEqualTo(Stage.QUEUE);

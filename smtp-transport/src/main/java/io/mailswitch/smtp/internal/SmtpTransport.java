@@ -142,7 +142,7 @@ public final class SmtpTransport implements Transport {
     @Override
     public ConnectionCount connections() {
         PoolCount count = pool.count();
-        return new ConnectionCount(count.inUse() + count.idle(), count.idle());
+        return new ConnectionCount(count.inUse() + count.idle(), count.idle(), count.waiting());
     }
 
     @Override
