@@ -45,14 +45,20 @@ class OwnJvmTest {
 
     private String run(List<String> options, String baseUrl, Path ca, String token, long limit, Path... files)
             throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(baseUrl, ca.toString(), token, Long.toString(limit)));
+        for (Path each : files) {
+            arguments.add(each.toString());
+        }
+        return run(options, SendProgram.class, arguments);
+    }
+
+    private String run(List<String> options, Class<?> program, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SendProgram.class.getName()));
-        command.addAll(List.of(baseUrl, ca.toString(), token, Long.toString(limit)));
-        for (Path each : files) {
-            command.add(each.toString());
-        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(arguments);
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -87,6 +93,22 @@ class OwnJvmTest {
         ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(5));
         assertThat(mail.attachments()).singleElement().satisfies(sent -> assertThat(sent.size())
                 .isEqualTo(100L << 20));
+    }
+
+    /** With all that an application has: configuration, azure-identity, the policies around the transport. */
+    @Test
+    void hundredMegabytesNeedLittleMemory_withTheTokenToo() throws Exception {
+        exchange.exchange().graph().maxMessageBytes(150L << 20);
+        List<String> arguments = new ArrayList<>(List.of(
+                "mailswitch.graph.max-message-size=150MB", file(100L << 20).toString()));
+        exchange.exchange().settings("graph").forEach((key, value) -> arguments.add(key + '=' + value));
+
+        assertThat(run(List.of(LITTLE), FirstMailProgram.class, arguments)).contains("draft");
+
+        ReceivedMail mail = exchange.mailbox().await(Duration.ofSeconds(5));
+        assertThat(mail.attachments()).singleElement().satisfies(sent -> assertThat(sent.size())
+                .isEqualTo(100L << 20));
+        assertThat(exchange.exchange().entra().requests()).isNotEmpty();
     }
 
     @Test
