@@ -71,6 +71,7 @@ public final class Conductor {
     private static void run(Plan plan, Results results) throws IOException {
         Path folder = Files.createTempDirectory("mailswitch-benchmarks-");
         Path log = folder.resolve("contenders.log");
+        Progress.say(plan.name() + " run");
         try {
             SinkTls tls = SinkTls.in(folder);
             Jvm jvm = new Jvm(tls, log);

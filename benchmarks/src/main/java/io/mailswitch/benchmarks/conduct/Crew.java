@@ -58,6 +58,7 @@ final class Crew implements AutoCloseable {
                 measure(job, new Witness(target, null, job));
             }
         }
+        Progress.say("trained");
     }
 
     /** Runs each scenario in rounds; in each round another contender begins. */

@@ -1,6 +1,7 @@
 package io.mailswitch.benchmarks.conduct;
 
 import io.mailswitch.benchmarks.sink.Extension;
+import io.mailswitch.benchmarks.sink.GraphSink;
 import io.mailswitch.benchmarks.sink.SinkTls;
 import io.mailswitch.benchmarks.sink.SmtpSink;
 import io.mailswitch.benchmarks.work.Job;
@@ -23,8 +24,9 @@ final class HeapSearch {
     private static final int BOUND_SECONDS = 60;
     private static final long FILE_LENGTH = 100L << 20;
 
-    private static final List<String> CONTENDERS =
-            List.of("mailswitch-send", "angus-static", "simple-java-mail", "spring-array", "commons-email", "vertx");
+    private static final String GRAPH = "mailswitch-graph";
+    private static final List<String> CONTENDERS = List.of(
+            "mailswitch-send", GRAPH, "angus-static", "simple-java-mail", "spring-array", "commons-email", "vertx");
 
     private final Plan plan;
     private final Jvm jvm;
@@ -45,8 +47,10 @@ final class HeapSearch {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(FILE_LENGTH);
         }
-        try (SmtpSink sink = SmtpSink.start(tls, Set.of(Extension.PIPELINING, Extension.CHUNKING))) {
+        try (SmtpSink smtp = SmtpSink.start(tls, Set.of(Extension.PIPELINING, Extension.CHUNKING));
+                GraphSink graph = GraphSink.start(tls)) {
             for (String contender : plan.chosen(CONTENDERS)) {
+                Target sink = contender.equals(GRAPH) ? Target.of(graph) : Target.of(smtp);
                 if (plan.searchesHeap()) {
                     search(contender, sink, file);
                 } else if (contender.startsWith("mailswitch")) {
@@ -63,7 +67,7 @@ final class HeapSearch {
         Progress.say("heap");
     }
 
-    private void search(String contender, SmtpSink sink, Path file) throws IOException {
+    private void search(String contender, Target sink, Path file) throws IOException {
         int fails = -1;
         int passes = HEAPS.length;
         while (passes - fails > 1) {
@@ -79,9 +83,9 @@ final class HeapSearch {
                 passes == HEAPS.length ? "more than " + HEAPS[HEAPS.length - 1] + " MB" : HEAPS[passes] + " MB");
     }
 
-    private boolean passes(String contender, int megabytes, SmtpSink sink, Path file) throws IOException {
+    private boolean passes(String contender, int megabytes, Target sink, Path file) throws IOException {
         Job job = Job.one(contender, sink.port(), Kind.LARGE, file);
-        long before = sink.counts().messages();
+        long before = sink.counts().get().messages();
         Process process = jvm.startSilent(
                 contender, OneMail.class, List.of("-Xmx" + megabytes + 'm', "-XX:+UseSerialGC"), List.of(job.line()));
         try {
@@ -90,7 +94,7 @@ final class HeapSearch {
                         + " MB, which counts as too small");
                 return false;
             }
-            return process.exitValue() == 0 && sink.counts().messages() == before + 1;
+            return process.exitValue() == 0 && sink.counts().get().messages() == before + 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

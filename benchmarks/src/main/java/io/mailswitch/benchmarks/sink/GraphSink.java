@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sendMail} of Graph and the token endpoint of Entra, over HTTP/1.1 or HTTP/2: takes every mail and keeps none. A request without
- * token, or whose body is neither base64 nor JSON as its type says, is refused and noted. Thread-safe.
+ * {@code sendMail} of Graph, its drafts and uploads, and the token endpoint of Entra, over HTTP/1.1 or HTTP/2: takes every mail and keeps none.
+ * A request without token, or whose body is neither base64 nor JSON as its type says, or out of order, is refused and noted. Thread-safe.
  */
 public final class GraphSink implements AutoCloseable {
     private static final int BOUND_SECONDS = 30;
@@ -43,6 +44,7 @@ public final class GraphSink implements AutoCloseable {
      */
     public static GraphSink start(SinkTls tls) throws IOException {
         Ledger ledger = new Ledger();
+        GraphDrafts drafts = new GraphDrafts(); // there is one event loop
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
@@ -54,12 +56,12 @@ public final class GraphSink implements AutoCloseable {
                         new PfxOptions().setPath(tls.keyStore().toString()).setPassword(SinkTls.STORE_PASSWORD));
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(connection -> ledger.connected())
-                .requestHandler(request -> answer(request, ledger));
+                .requestHandler(request -> answer(request, ledger, drafts));
         await(server.listen());
         return new GraphSink(vertx, server, ledger);
     }
 
-    private static void answer(HttpServerRequest request, Ledger ledger) {
+    private static void answer(HttpServerRequest request, Ledger ledger, GraphDrafts drafts) {
         if (request.path().endsWith("/oauth2/v2.0/token")) {
             request.end().onSuccess(end -> request.response()
                     .putHeader("Content-Type", "application/json")
@@ -71,27 +73,48 @@ public final class GraphSink implements AutoCloseable {
         request.handler(part -> body.accept(part.getBytes()));
         request.endHandler(end -> {
             String fault = fault(request, body);
-            if (fault == null) {
-                ledger.took(1, body.length());
-                request.response()
-                        .setStatusCode(ACCEPTED)
-                        .putHeader("request-id", "00000000-0000-0000-0000-000000000000")
-                        .end();
-            } else {
-                ledger.violation(fault);
+            GraphDrafts.Answer answer = fault == null ? answer(request, body, drafts) : null;
+            if (answer == null) {
+                ledger.violation(fault == null ? "unexpected " + request.method() + ' ' + request.path() : fault);
                 request.response().setStatusCode(BAD_REQUEST).end();
+                return;
+            }
+            if (answer.sentOctets() > 0) {
+                ledger.took(1, answer.sentOctets());
+            }
+            HttpServerResponse response = request.response()
+                    .setStatusCode(answer.status())
+                    .putHeader("request-id", "00000000-0000-0000-0000-000000000000");
+            if (answer.json().isEmpty()) {
+                response.end();
+            } else {
+                response.putHeader("Content-Type", "application/json").end(answer.json());
             }
         });
     }
 
-    private static @Nullable String fault(HttpServerRequest request, GraphBody body) {
-        if (!request.method().equals(HttpMethod.POST) || !request.path().endsWith("/sendMail")) {
-            return "unexpected " + request.method() + ' ' + request.path();
+    private static GraphDrafts.@Nullable Answer answer(HttpServerRequest request, GraphBody body, GraphDrafts drafts) {
+        if (request.method().equals(HttpMethod.POST) && request.path().endsWith("/sendMail")) {
+            return new GraphDrafts.Answer(ACCEPTED, "", body.length());
         }
-        if (!("Bearer " + Credentials.TOKEN).equals(request.getHeader("Authorization"))) {
+        return drafts.answer(
+                request.method(),
+                request.path(),
+                request.getHeader("Content-Range"),
+                "https://" + request.authority(),
+                body.length());
+    }
+
+    private static @Nullable String fault(HttpServerRequest request, GraphBody body) {
+        String authorization = request.getHeader("Authorization");
+        if (GraphDrafts.isUpload(request.path())) {
+            return authorization == null ? null : "the token sent to an upload URL";
+        }
+        if (!("Bearer " + Credentials.TOKEN).equals(authorization)) {
             return "no token";
         }
-        return body.isWellFormed() ? null : "a body that is not " + request.getHeader("Content-Type");
+        boolean empty = body.length() == 0 && request.path().endsWith("/send");
+        return empty || body.isWellFormed() ? null : "a body that is not " + request.getHeader("Content-Type");
     }
 
     private static <T> T await(Future<T> future) throws IOException {

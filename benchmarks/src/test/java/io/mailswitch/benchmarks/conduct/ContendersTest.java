@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContendersTest {
     private static final Duration ROUND_TRIP = Duration.ofMillis(10);
     private static final int BATCH = 40;
+    private static final int LARGE_LENGTH = 10 << 20;
 
     @TempDir
     private static Path folder;
@@ -102,6 +103,19 @@ class ContendersTest {
     void graphContenderKeepsTheRules(String contender) throws IOException {
         Job job = new Job(contender, graph.port(), Kind.MEDIUM, 1, 2, Span.ONCE, Span.ONCE, 1, 1, null);
         assertThat(run(Target.of(graph), null, job).complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailswitch-send", "mailswitch-graph"})
+    void largeFileIsSent(String contender) throws IOException {
+        Path file = Files.write(folder.resolve(contender + ".bin"), new byte[LARGE_LENGTH]);
+        boolean byGraph = contender.endsWith("graph");
+        Job job = Job.one(contender, byGraph ? graph.port() : smtp.port(), Kind.LARGE, file);
+        long before = byGraph ? graph.counts().octets() : smtp.counts().octets();
+        assertThat(run(byGraph ? Target.of(graph) : Target.of(smtp), null, job).complaints())
+                .isEmpty();
+        assertThat((byGraph ? graph.counts().octets() : smtp.counts().octets()) - before)
+                .isGreaterThan(2 * LARGE_LENGTH); // one to be warm, one that is timed
     }
 
     /** With the class path of the measured process, and the message from a file. */
