@@ -97,9 +97,9 @@ public record Plan(
         Pattern pattern = Pattern.compile(only);
         return switch (mode.toLowerCase(Locale.ROOT)) {
             case "quick" ->
-                new Plan("quick", quick(), 1, 2_000, 2_500, 150, 400, 40, 20, THOUSAND, 2, false, false, pattern);
+                new Plan("quick", quick(), 1, 2_000, 2_500, 150, 400, 20, 10, THOUSAND, 2, false, false, pattern);
             case "full" ->
-                new Plan("full", full(), 3, 20_000, 10_000, 500, 1_000, 200, 50, THOUSAND, 5, true, true, pattern);
+                new Plan("full", full(), 3, 20_000, 10_000, 500, 1_000, 100, 30, THOUSAND, 5, true, true, pattern);
             default -> throw new IllegalArgumentException("no mode is called " + mode + "; there are quick and full");
         };
     }
@@ -135,9 +135,9 @@ public record Plan(
             for (int connections : new int[] {1, MANY_CONNECTIONS}) {
                 all.add(new Scenario(Kind.SMALL, roundTrip, connections, 1));
                 all.add(new Scenario(Kind.MEDIUM, roundTrip, connections, 1));
-                all.add(new Scenario(
-                        Kind.SMALL, roundTrip, connections, MANY_RECIPIENTS)); // next to a file it is the same
             }
+            // next to a file it is the same, and over several connections too
+            all.add(new Scenario(Kind.SMALL, roundTrip, 1, MANY_RECIPIENTS));
         }
         return List.copyOf(all);
     }

@@ -137,7 +137,7 @@ public final class Report {
                 text,
                 "SMTP, CPU per message in µs",
                 "Of the contender's whole process: making the message, encoding, TLS, collector and compiler. Over at least "
-                        + plan.cpuMessages() + " messages of each.",
+                        + plan.cpuMessages() + " messages of each in each round, or 10 s.",
                 withRatio(Setting.SMTP, one, Plan.SMTP_CONTENDERS, SMTP_BASE, Sample::cpuMicros));
         section(
                 text,
