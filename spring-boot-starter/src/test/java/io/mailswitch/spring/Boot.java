@@ -1,5 +1,6 @@
 package io.mailswitch.spring;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,6 +29,26 @@ final class Boot {
         return type("io.mailswitch.spring.internal.health.Boot" + generation + "HealthAutoConfiguration")
                 .findAny()
                 .orElseThrow();
+    }
+
+    /** Returns those that make the registries of meters and observations. */
+    static Class<?>[] metricsConfigurations() {
+        Class<?>[] found = Stream.of(
+                        "org.springframework.boot.actuate.autoconfigure.metrics",
+                        "org.springframework.boot.actuate.autoconfigure.observation",
+                        "org.springframework.boot.micrometer.metrics.autoconfigure",
+                        "org.springframework.boot.micrometer.observation.autoconfigure")
+                .flatMap(home -> Stream.of(
+                                "MetricsAutoConfiguration",
+                                "export.simple.SimpleMetricsExportAutoConfiguration",
+                                "CompositeMeterRegistryAutoConfiguration",
+                                "ObservationAutoConfiguration")
+                        .flatMap(name -> type(home + '.' + name)))
+                .toArray(Class<?>[]::new);
+        if (found.length != 4) {
+            throw new AssertionError("Boot keeps them elsewhere; there are " + Arrays.toString(found));
+        }
+        return found;
     }
 
     private static Stream<Class<?>> type(String name) {
