@@ -228,6 +228,42 @@ class AutoConfigurationTest {
     }
 
     @Test
+    void closingWaitsForMailUnderWay_ofNamedSenders() throws Exception {
+        FAKE.accounts().allowSendAs(Accounts.DEFAULT_USER, "bulk@example.com");
+        FAKE.smtp().at(SmtpStage.CONTENT_END).always().delay(Duration.ofSeconds(1));
+        Map<String, String> settings = FAKE.settings();
+        settings.put("mailswitch.senders.alerts.from", Accounts.DEFAULT_USER);
+        settings.put("mailswitch.senders.bulk-mail.from", "bulk@example.com");
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        runner.withUserConfiguration(Desks.class)
+                .withPropertyValues(Settings.pairs(settings))
+                .run(context -> {
+                    for (JavaMailSender sender : List.of(
+                            context.getBean(Desks.Alerts.class).sender(),
+                            context.getBean(Desks.Bulk.class).sender())) {
+                        sent.add(CompletableFuture.runAsync(
+                                () -> sender.send(anonymous("one@example.com")),
+                                task -> new Thread(task).start())); // the common pool may have but one
+                    }
+                    MailSenders senders = context.getBean(MailSenders.class);
+                    for (String name : senders.names()) {
+                        while (senders.get(name).state().underWay() == 0) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                    assertThat(sent).noneMatch(CompletableFuture::isDone);
+                });
+
+        for (CompletableFuture<Void> each : sent) {
+            each.get(10, java.util.concurrent.TimeUnit.SECONDS);
+        }
+        assertThat(FAKE.mailbox().all())
+                .flatExtracting(ReceivedMail::from)
+                .containsExactlyInAnyOrder(Accounts.DEFAULT_USER, "bulk@example.com");
+        assertThat(FAKE.smtp().awaitNoConnection(SOON)).isTrue();
+    }
+
+    @Test
     void customizersAndListenersTakePart() {
         Properties seen = new Properties();
         runner.withBean(
