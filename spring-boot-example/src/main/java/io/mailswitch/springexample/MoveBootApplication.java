@@ -10,7 +10,10 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Starts the same application three times, each time with a few properties more, and prints what arrived. */
+/**
+ * Starts the same application three times and prints what arrived: first with no more than Boot's own starter in its pom exchanged for
+ * Mailswitch's, then each time with a few properties more.
+ */
 public final class MoveBootApplication {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
@@ -24,7 +27,7 @@ public final class MoveBootApplication {
     public static void main(String[] arguments) {
         try (FakeExchange exchange = FakeExchange.start()) {
             Map<String, Object> properties = new LinkedHashMap<>(ofBootsOwnStarter(exchange));
-            start("as it was, by spring.mail.* alone", properties, exchange);
+            start("the dependency swapped, spring.mail.* as it was", properties, exchange);
 
             Map<String, String> oauth = exchange.settings("smtp-oauth2");
             oauth.keySet().removeIf(key -> !key.startsWith("mailswitch.entra.") && !key.startsWith("mailswitch.http."));

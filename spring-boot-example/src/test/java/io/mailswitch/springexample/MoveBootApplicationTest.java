@@ -22,7 +22,7 @@ class MoveBootApplicationTest {
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern(
-                        "(?s)spring.mail.\\* alone\\s+arrived by smtp, signed in by (LOGIN|PLAIN): Nightly report"
+                        "(?s)dependency swapped, spring.mail.\\* as it was\\s+arrived by smtp, signed in by (LOGIN|PLAIN): Nightly report"
                                 + ".*oauth2\\s+arrived by smtp, signed in by XOAUTH2: Nightly report"
                                 + ".*graph\\s+arrived by graph.*: Nightly report, multipart/mixed");
     }
