@@ -3,10 +3,16 @@ package io.mailswitch.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.mailswitch.MailException;
+import io.mailswitch.Outcome;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.GraphFault;
+import io.mailswitch.testkit.GraphStage;
 import io.mailswitch.testkit.SmtpStage;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.event.ConnectionEvent;
@@ -21,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +45,7 @@ class EventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"angus", "smtp"})
+    @ValueSource(strings = {"angus", "smtp", "graph"})
     void connectionAndDeliveryAreTold(String way) throws Exception {
         send(properties(way), "good@example.com");
 
@@ -69,6 +76,45 @@ class EventsTest {
                 .isNotNull();
 
         assertThat(next(3)).containsExactly("opened", "partly [good@example.com] [] [bad@example.com]", "closed");
+    }
+
+    @Test
+    void refusalByGraphIsTold() throws Exception {
+        graphRequestThatSends().error(400, "ErrorInvalidRecipients", "At least one recipient is invalid.");
+        Properties properties = properties("graph");
+
+        assertThat(catchThrowable(() -> send(properties, "good@example.com, other@example.com")))
+                .isNotNull();
+
+        assertThat(next(3))
+                .containsExactly("opened", "not delivered [] [good@example.com, other@example.com] []", "closed");
+    }
+
+    /** A program that sends again to the unsent must not double anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "graph"})
+    void unknownOutcomeIsToldWithoutAnyAddress(String way) throws Exception {
+        if (way.equals("smtp")) {
+            FAKE.smtp().at(SmtpStage.CONTENT_END).acceptThenDrop();
+        } else {
+            graphRequestThatSends().acceptThenDrop();
+        }
+        Properties properties = properties(way);
+
+        Throwable failure = catchThrowable(() -> send(properties, "good@example.com"));
+
+        assertThat(failure).isInstanceOf(MessagingException.class).isNotInstanceOf(SendFailedException.class);
+        assertThat(failure)
+                .extracting(Throwable::getCause)
+                .isInstanceOfSatisfying(MailException.class, cause -> assertThat(cause.outcome())
+                        .isEqualTo(Outcome.UNKNOWN));
+        assertThat(next(3)).containsExactly("opened", "not delivered [] [] []", "closed");
+        assertThat(FAKE.mailbox().size()).isEqualTo(1);
+    }
+
+    /** The first asks whether sending is allowed, when the transport connects. */
+    private static GraphFault graphRequestThatSends() {
+        return FAKE.exchange().graph().at(GraphStage.SEND_MAIL).afterFirst(1);
     }
 
     private List<String> next(int count) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.mailswitch.MailException;
 import io.mailswitch.Outcome;
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.GraphStage;
 import io.mailswitch.testkit.ReceivedMail;
 import io.mailswitch.testkit.SmtpStage;
 import jakarta.mail.Address;
@@ -276,6 +277,27 @@ class FailuresTest {
 
         assertThat(cause(failure).transport()).contains("graph");
         assertThat(failure).hasMessageContaining(cause(failure).advice());
+    }
+
+    /** Graph takes a message for all recipients or for none, and says of none of them that it is invalid. */
+    @Test
+    void refusalByGraphSendsToNobody() throws Exception {
+        FAKE.exchange()
+                .graph()
+                .at(GraphStage.SEND_MAIL)
+                .afterFirst(1) // connect has asked whether sending is allowed
+                .error(400, "ErrorInvalidRecipients", "At least one is invalid.");
+
+        SendFailedException failure =
+                thrown(SendFailedException.class, () -> send(properties("graph"), "good@example.com, bad@example.com"));
+
+        assertThat(texts(failure.getValidUnsentAddresses())).containsExactly("good@example.com", "bad@example.com");
+        assertThat(texts(failure.getValidSentAddresses())).isEmpty();
+        assertThat(texts(failure.getInvalidAddresses())).isEmpty();
+        assertThat(failure)
+                .hasMessageContaining("ErrorInvalidRecipients")
+                .hasMessageContaining(cause(failure).advice());
+        assertThat(FAKE.mailbox().size()).isZero();
     }
 
     private static <T extends Exception> T thrown(Class<T> type, ThrowingCallable code) {
