@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way by which code on Jakarta Mail hands a message over. */
 class WaysInTest {
@@ -158,6 +159,20 @@ class WaysInTest {
         }
 
         assertThat(arrived().user()).contains(Accounts.DEFAULT_USER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"port", "ssl.socketFactory.port"})
+    void sslEnableBeginsWithTls(String port) throws Exception {
+        Properties properties = properties();
+        properties.remove("mail.smtp.port");
+        properties.setProperty("mail.smtp.ssl.enable", "true");
+        properties.setProperty("mail.smtp." + port, Integer.toString(FAKE.smtp().implicitTlsPort()));
+
+        Transport.send(message(Sessions.session(properties)));
+
+        assertThat(arrived().tlsProtocol()).contains("TLSv1.3");
+        assertThat(FAKE.smtp().clearTextBytes()).isEmpty();
     }
 
     @Test
