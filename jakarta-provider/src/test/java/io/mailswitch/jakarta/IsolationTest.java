@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailswitch.testkit.Accounts;
 import io.mailswitch.testkit.FakeExchangeExtension;
+import io.mailswitch.testkit.ReceivedMail;
+import io.mailswitch.testkit.TestCertificates;
 import java.io.File;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URL;
@@ -16,7 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import javax.tools.JavaCompiler;
@@ -107,28 +114,115 @@ class IsolationTest {
                 "mailswitch-core",
                 "mailswitch-smtp-transport");
         modules.add(classes.toString());
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+
+        run(
+                Map.of(),
                 "-Dmailswitch.smtp.ca-file=" + FAKE.exchange().certificates().caFile(),
                 "--module-path",
                 path(modules),
                 "--module",
-                "legacy/legacy.Program"));
+                "legacy/legacy.Program");
+
+        assertThat(FAKE.mailbox().await(SOON).subject()).isEqualTo("module io.mailswitch.jakarta");
+    }
+
+    /** The JVM itself trusts the server, as it does those of the Internet; all else is the session's. */
+    @Test
+    void programWithoutAnyConfigurationOfMailswitchSendsByTls() throws Exception {
+        run(
+                Map.of(),
+                "-Djavax.net.ssl.trustStore=" + FAKE.exchange().certificates().caStore(),
+                "-Djavax.net.ssl.trustStorePassword=" + TestCertificates.STORE_PASSWORD,
+                "--class-path",
+                path(classPath()),
+                "legacy.Program");
+
+        ReceivedMail mail = FAKE.mailbox().await(SOON);
+        assertThat(mail.subject()).as("who sends").startsWith("unnamed module");
+        assertThat(mail.tlsProtocol()).contains("TLSv1.3");
+        assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
+        assertThat(new String(FAKE.smtp().clearTextBytes(), StandardCharsets.US_ASCII))
+                .doesNotContain("AUTH", "MAIL");
+    }
+
+    /** Only a transport of ours keeps what is in clear text out: the same server without TLS gets nothing. */
+    @Test
+    void programThatFindsNoTlsSendsNothingWithoutAnyConfigurationOfMailswitch() throws Exception {
+        FAKE.smtp().reconfigure(options -> options.withoutTls());
+
+        Child child = start(
+                Map.of(),
+                "-Djavax.net.ssl.trustStore=" + FAKE.exchange().certificates().caStore(),
+                "-Djavax.net.ssl.trustStorePassword=" + TestCertificates.STORE_PASSWORD,
+                "--class-path",
+                path(classPath()),
+                "legacy.Program");
+
+        assertThat(child.status()).isNotZero();
+        assertThat(child.output()).contains("does not offer STARTTLS");
+        assertThat(FAKE.mailbox().size()).isZero();
+    }
+
+    @Test
+    void programIsMovedToGraphByEnvironmentVariables() throws Exception {
+        Map<String, String> variables = new HashMap<>();
+        FAKE.exchange()
+                .settings("graph")
+                .forEach((key, value) -> variables.put(
+                        key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+
+        run(variables, "--class-path", path(classPath()), "legacy.Program");
+
+        assertThat(FAKE.mailbox().await(SOON).transport()).isEqualTo("graph");
+    }
+
+    @Test
+    void programIsMovedToGraphByAFileOnItsClassPath() throws Exception {
+        Properties settings = new Properties();
+        settings.putAll(FAKE.exchange().settings("graph"));
+        try (Writer file = Files.newBufferedWriter(classes.resolve("mailswitch.properties"))) {
+            settings.store(file, null);
+        }
+
+        run(Map.of(), "--class-path", path(classPath()), "legacy.Program");
+
+        assertThat(FAKE.mailbox().await(SOON).transport()).isEqualTo("graph");
+    }
+
+    private List<String> classPath() {
+        List<String> entries = entries("");
+        entries.add(classes.toString());
+        return entries;
+    }
+
+    private void run(Map<String, String> environment, String... options) throws Exception {
+        Child child = start(environment, options);
+        assertThat(child.status()).as(child.output()).isZero();
+    }
+
+    /** Starts the program in a JVM of its own, in an empty folder, and waits for its end. */
+    private Child start(Map<String, String> environment, String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
         command.addAll(arguments());
         Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Files.createDirectories(folder.resolve("empty")).toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MAILSWITCH_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
-
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-        assertThat(FAKE.mailbox().await(SOON).subject()).isEqualTo("module io.mailswitch.jakarta");
+        return new Child(process.exitValue(), Files.readString(output));
     }
+
+    private record Child(int status, String output) {}
 
     @Test
     void undeployedApplicationLeavesNoThreadAndNoConnection() throws Exception {

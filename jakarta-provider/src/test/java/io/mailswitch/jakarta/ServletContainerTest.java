@@ -7,6 +7,7 @@ import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReceivedMail;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -90,6 +91,24 @@ class ServletContainerTest {
             assertThat(left).matches(ServletContainerTest::isOfALibrary, "keeps itself for a minute");
             assertThat(left.isDaemon()).isTrue();
         });
+    }
+
+    /** A session that says nothing, as from a container that knows no server; all is in the file that the application brings. */
+    @Test
+    void applicationSendsByTheFileAmongItsClasses() throws Exception {
+        StandardContext context = applicationWithLibraries();
+        Properties settings = new Properties();
+        settings.putAll(FAKE.exchange().settings("smtp"));
+        try (Writer file = Files.newBufferedWriter(folder.resolve("whole/WEB-INF/classes/mailswitch.properties"))) {
+            settings.store(file, null);
+        }
+
+        assertThat(get(context, "file")).isEqualTo("sent");
+        ReceivedMail mail = arrived();
+        assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
+        assertThat(mail.tlsProtocol()).contains("TLSv1.3");
+
+        assertUndeployedWithoutTrace(undeploy(context));
     }
 
     private static boolean isOfALibrary(Thread thread) {
