@@ -213,18 +213,25 @@ class AutoConfigurationTest {
 
     @Test
     void closingWaitsForMailUnderWay() throws Exception {
-        FAKE.smtp().at(SmtpStage.CONTENT_END).delay(Duration.ofMillis(300));
-        CompletableFuture<?>[] sent = new CompletableFuture<?>[1];
+        FAKE.smtp().at(SmtpStage.CONTENT_END).delay(Duration.ofSeconds(1));
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
         runner.withPropertyValues(Settings.pairs(FAKE.settings())).run(context -> {
-            sent[0] = CompletableFuture.runAsync(() -> send(context.getBean(JavaMailSender.class), "one@example.com"));
-            while (context.getBean(MailSender.class).state().underWay() == 0) {
-                Thread.onSpinWait();
-            }
+            JavaMailSender sender = context.getBean(JavaMailSender.class);
+            sent.add(CompletableFuture.runAsync(() -> send(sender, "one@example.com")));
+            awaitUnderWay(context.getBean(MailSender.class), sent);
+            assertThat(sent).noneMatch(CompletableFuture::isDone);
         });
 
-        sent[0].get(10, java.util.concurrent.TimeUnit.SECONDS);
+        sent.get(0).get(10, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(FAKE.mailbox().size()).isOne();
         assertThat(FAKE.smtp().awaitNoConnection(SOON)).isTrue();
+    }
+
+    /** Until a mail is under way, or one has ended before that could be seen. */
+    private static void awaitUnderWay(MailSender sender, List<CompletableFuture<Void>> sent) {
+        while (sender.state().underWay() == 0 && sent.stream().noneMatch(CompletableFuture::isDone)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -247,9 +254,7 @@ class AutoConfigurationTest {
                     }
                     MailSenders senders = context.getBean(MailSenders.class);
                     for (String name : senders.names()) {
-                        while (senders.get(name).state().underWay() == 0) {
-                            Thread.onSpinWait();
-                        }
+                        awaitUnderWay(senders.get(name), sent);
                     }
                     assertThat(sent).noneMatch(CompletableFuture::isDone);
                 });
