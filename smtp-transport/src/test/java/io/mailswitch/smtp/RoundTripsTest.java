@@ -110,4 +110,18 @@ class RoundTripsTest {
             assertThat(connection.roundTrips() - before).isLessThanOrEqualTo((int) (messages * atMost));
         }
     }
+
+    /** Each connection is opened, and begins with a message by itself. */
+    @Test
+    void perMessageOfABatchOverManyConnections() {
+        exchange.smtp().reconfigure(options -> Offered.BOTH.apply(options).holdReplies(Duration.ofMillis(5)));
+        try (MailSender sender = Sends.open(exchange, with("smtp.max-connections", "1"))) {
+            BatchSummary summary = sender.sendAll(Collections.nCopies(1_000, to(1)), outcome -> {});
+
+            assertThat(summary.accepted()).isEqualTo(1_000);
+            assertThat(exchange.smtp().connections()).hasSize(10);
+            assertThat(exchange.smtp().connections().stream().mapToInt(SmtpConnection::roundTrips))
+                    .allMatch(trips -> trips <= 20);
+        }
+    }
 }
