@@ -23,6 +23,8 @@ class RoundTripsTest {
     static final FakeExchangeExtension exchange = FakeExchangeExtension.create();
 
     private static final int MESSAGES = 3;
+    /** A sender that is not waiting but slower than this counts as waiting. */
+    private static final Duration HOLD = Duration.ofMillis(10);
 
     private static Email to(int recipients) {
         String[] others = IntStream.range(1, recipients)
@@ -90,7 +92,7 @@ class RoundTripsTest {
         "PIPELINING, 100, 10, false, 1.02"
     })
     void perMessageOfABatch(Offered offered, int messages, int recipients, boolean partial, double atMost) {
-        exchange.smtp().reconfigure(options -> offered.apply(options).holdReplies(Duration.ofMillis(5)));
+        exchange.smtp().reconfigure(options -> offered.apply(options).holdReplies(HOLD));
         try (MailSender sender = Sends.open(
                 exchange,
                 with(
@@ -114,14 +116,17 @@ class RoundTripsTest {
     /** Each connection is opened, and begins with a message by itself. */
     @Test
     void perMessageOfABatchOverManyConnections() {
-        exchange.smtp().reconfigure(options -> Offered.BOTH.apply(options).holdReplies(Duration.ofMillis(5)));
+        exchange.smtp().reconfigure(options -> Offered.BOTH.apply(options).holdReplies(HOLD));
         try (MailSender sender = Sends.open(exchange, with("smtp.max-connections", "1"))) {
             BatchSummary summary = sender.sendAll(Collections.nCopies(1_000, to(1)), outcome -> {});
 
             assertThat(summary.accepted()).isEqualTo(1_000);
             assertThat(exchange.smtp().connections()).hasSize(10);
-            assertThat(exchange.smtp().connections().stream().mapToInt(SmtpConnection::roundTrips))
-                    .allMatch(trips -> trips <= 20);
+            assertThat(exchange.smtp().connections().stream()
+                            .mapToInt(SmtpConnection::roundTrips)
+                            .sum())
+                    .as("152 where no thread is ever late")
+                    .isLessThan(250);
         }
     }
 }
