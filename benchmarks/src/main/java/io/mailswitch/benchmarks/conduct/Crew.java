@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Crew implements AutoCloseable {
     private static final int MEDIUM_SHARE = 10;
     private static final int TRAIN_CONNECTIONS = 16;
-    private static final int TRAIN_MEDIUM_MILLIS = 60_000;
+    private static final int TRAIN_MEDIUM_MILLIS = 30_000;
     private static final int BATCH_WARM_MILLIS = 500;
 
     private final Jvm jvm;

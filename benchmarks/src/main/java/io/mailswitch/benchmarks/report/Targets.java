@@ -171,7 +171,7 @@ final class Targets {
     private void trips(String what, double bound, double measured) {
         lines.add(TargetLine.of(
                 what,
-                "≤ " + Numbers.three(bound),
+                Double.isNaN(bound) ? "as with one" : "≤ " + Numbers.three(bound),
                 Numbers.three(measured),
                 bound + measured, // if either was not measured there is nothing to say
                 Math.round(measured * 100) <= Math.round(bound * 100)));
