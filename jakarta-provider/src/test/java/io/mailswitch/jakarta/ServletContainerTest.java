@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,24 @@ class ServletContainerTest {
         assertThat(mail.tlsProtocol()).contains("TLSv1.3");
 
         assertUndeployedWithoutTrace(undeploy(context));
+    }
+
+    /** Jakarta Mail is the container's and sees no service of an application, which brings Mailswitch. */
+    @Test
+    void applicationThatBringsMailswitchAloneSendsThroughItAndLeavesNothing() throws Exception {
+        try (URLClassLoader container = WebApplication.containerWithMail()) {
+            StandardContext context =
+                    context(WebApplication.withoutMail(Files.createDirectories(folder.resolve("part"))));
+            context.setParentClassLoader(container);
+            tomcat.getHost().addChild(context);
+
+            assertThat(get(context, "smtp")).isEqualTo("sent");
+            ReceivedMail mail = arrived();
+            assertThat(mail.user()).contains(Accounts.DEFAULT_USER);
+            assertThat(mail.tlsProtocol()).contains("TLSv1.3");
+
+            assertUndeployedWithoutTrace(undeploy(context));
+        }
     }
 
     private static boolean isOfALibrary(Thread thread) {

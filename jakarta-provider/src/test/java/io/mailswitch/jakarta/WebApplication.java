@@ -6,10 +6,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -26,6 +31,9 @@ final class WebApplication {
     private static final List<String> OF_THE_CONTAINER = List.of("tomcat", "servlet-api");
     private static final List<String> OF_THE_TEST =
             List.of("test-classes", "junit", "assertj", "surefire", "logback", "opentest4j", "bcj", "jdkim", "quartz");
+
+    private static final List<String> MAIL =
+            List.of("jakarta.mail-api", "jakarta.activation-api", "angus-mail", "angus-activation");
 
     private WebApplication() {}
 
@@ -45,12 +53,19 @@ final class WebApplication {
 
     /** The classes of the application and all that they need. */
     static Path whole(Path folder) throws IOException {
+        return with(folder, path -> true);
+    }
+
+    /** The same without Jakarta Mail and Angus Mail, which the container has, as an application server does. */
+    static Path withoutMail(Path folder) throws IOException {
+        return with(folder, path -> !isMail(path));
+    }
+
+    private static Path with(Path folder, Predicate<Path> brought) throws IOException {
         Path libraries = Files.createDirectories(small(folder).resolve("WEB-INF/lib"));
         int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path path = Path.of(entry);
-            String name = entry.toLowerCase(Locale.ROOT);
-            if (Stream.concat(OF_THE_CONTAINER.stream(), OF_THE_TEST.stream()).noneMatch(name::contains)) {
+        for (Path path : libraries()) {
+            if (brought.test(path)) {
                 Path jar = libraries.resolve(number++ + ".jar");
                 if (Files.isDirectory(path)) {
                     pack(path, jar);
@@ -60,6 +75,30 @@ final class WebApplication {
             }
         }
         return folder;
+    }
+
+    /** What the test's class path has for applications. */
+    private static List<Path> libraries() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> Stream.concat(OF_THE_CONTAINER.stream(), OF_THE_TEST.stream())
+                        .noneMatch(entry.toLowerCase(Locale.ROOT)::contains))
+                .map(Path::of)
+                .toList();
+    }
+
+    private static boolean isMail(Path path) {
+        return MAIL.stream().anyMatch(path.getFileName().toString()::startsWith);
+    }
+
+    /** A container that has Jakarta Mail and Angus Mail among its own libraries; the caller closes it. */
+    static URLClassLoader containerWithMail() throws IOException {
+        List<URL> jars = new ArrayList<>();
+        for (Path path : libraries()) {
+            if (isMail(path)) {
+                jars.add(path.toUri().toURL());
+            }
+        }
+        return new URLClassLoader(jars.toArray(URL[]::new), new ContainerLoader());
     }
 
     private static void pack(Path classes, Path jar) throws IOException {
