@@ -2,37 +2,20 @@ package io.mailswitch.smtp;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A SOCKS 5 and HTTP CONNECT proxy on loopback that wants a user and passes bytes on to a fixed port, whatever name was asked for. */
-final class ForwardingProxy implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final int target;
-    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+final class ForwardingProxy extends Relay {
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     ForwardingProxy(int target) throws IOException {
-        this.target = target;
-        start(() -> {
-            while (true) {
-                Socket client = server.accept();
-                sockets.add(client);
-                start(() -> serve(client));
-            }
-        });
-    }
-
-    int port() {
-        return server.getLocalPort();
+        super(target);
+        open();
     }
 
     /** The names and ports that were asked for. */
@@ -40,7 +23,8 @@ final class ForwardingProxy implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    private void serve(Socket client) throws IOException {
+    @Override
+    void serve(Socket client) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         OutputStream out = client.getOutputStream();
         int first = in.read();
@@ -49,10 +33,9 @@ final class ForwardingProxy implements AutoCloseable {
         } else {
             http(first, in, out);
         }
-        Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.add(upstream);
-        start(() -> pump(upstream, client));
-        pump(client, upstream);
+        Socket upstream = connect();
+        start(() -> pass(upstream, client));
+        pass(client, upstream);
     }
 
     private void socks(DataInputStream in, OutputStream out) throws IOException {
@@ -78,39 +61,5 @@ final class ForwardingProxy implements AutoCloseable {
         asked.add(head.substring("CONNECT ".length(), head.indexOf(" HTTP/1.1")));
         out.write((welcome ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void pump(Socket from, Socket to) throws IOException {
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            in.transferTo(to.getOutputStream());
-        }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        // an end was closed
-                    }
-                },
-                "forwarding-proxy");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
-        for (Socket socket : List.copyOf(sockets)) {
-            socket.close();
-        }
     }
 }
