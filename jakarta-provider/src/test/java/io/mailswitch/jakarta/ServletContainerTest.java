@@ -73,7 +73,7 @@ class ServletContainerTest {
         assertUndeployedWithoutTrace(undeploy(context));
     }
 
-    /** Threads that OkHttp and Okio keep for a minute without work, each then ends by itself, are left; none of ours, none of azure-core. */
+    /** Threads that OkHttp and Okio keep for a minute or two without work, each then ends by itself, are left; none of ours or azure-core. */
     @Test
     void applicationThatSendsByGraphLeavesNoThreadOfOursWhenItIsUndeployed() throws Exception {
         StandardContext context = applicationWithLibraries();
@@ -89,7 +89,7 @@ class ServletContainerTest {
             }
         }
         assertThat(threadsOf(application)).allSatisfy(left -> {
-            assertThat(left).matches(ServletContainerTest::isOfALibrary, "keeps itself for a minute");
+            assertThat(left).matches(ServletContainerTest::isOfALibrary, "ends by itself when it was idle for long");
             assertThat(left.isDaemon()).isTrue();
         });
     }

@@ -27,7 +27,7 @@ class UndeployTest {
     @RegisterExtension
     static final FakeExchangeExtension FAKE = FakeExchangeExtension.create();
 
-    /** Threads that OkHttp and Okio keep for a minute without work, each then ends by itself, may be left by Graph. */
+    /** Threads that OkHttp and Okio keep for a minute or two without work, each then ends by itself, may be left by Graph. */
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "graph"})
     void undeployedApplicationLeavesNoThreadAndNoConnection(String way) throws Exception {
