@@ -227,6 +227,18 @@ class SeveralRecipientsTest {
         }
     }
 
+    /** The first message of a connection shows how the server accepts; an answer that says less than that is another's. */
+    @Test
+    void missingAnswerBeforeTheServerHangsUp() throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server)) {
+            server.answer("BDAT", "250 2.6.0 queued", SILENCE, "250 2.6.0 queued", "250 2.6.0 queued")
+                    .answerTo(2, "MAIL", HANG_UP);
+            assertThat(Batches.told(sender.sendAll(toTwo().subList(0, 4))))
+                    .containsExactly("accepted", "UNKNOWN", "accepted", "accepted");
+        }
+    }
+
     /** The server tires of waiting while the next message is made ready: nothing of the content has left, so it goes again. */
     @Test
     void goodbyeBeforeTheContent() throws Exception {
@@ -255,7 +267,7 @@ class SeveralRecipientsTest {
         @Override
         public InputStream open() throws IOException {
             if (count(server, "RCPT") == 2 * (MIDDLE + 1) && said.compareAndSet(false, true)) {
-                server.sayUnasked("421 4.4.2 timeout");
+                server.sayUnasked("421 4.4.1 Connection timed out");
             }
             return new ByteArrayInputStream(new byte[100]);
         }

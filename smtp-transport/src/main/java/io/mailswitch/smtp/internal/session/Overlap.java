@@ -9,6 +9,7 @@ import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
+import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,7 +38,6 @@ public final class Overlap {
     private final WindowLimit limit;
     private final Outcomes outcomes;
     private final Closing closing;
-    private final Plainness plainness = new Plainness();
 
     /** Its content is leaving or has left; before that its envelope was accepted, and its DATA answered with 354. */
     private @Nullable Prepared current;
@@ -227,7 +227,8 @@ public final class Overlap {
         Reply last = dialogue.reply(sending.waits().finalReply());
         sending.flight.take(last);
         boolean yes = Acceptances.is(last);
-        boolean answer = yes ? plainness.isKept(last) : last.code() >= 400 && !Refusals.tiredOfWaiting(last);
+        boolean answer =
+                yes ? connection.plainness().isKept(last) : last.code() >= 400 && !Refusals.tiredOfWaiting(last);
         if (sending.flight.outOfStep() || !answer) {
             throw new OutOfStepException("an unexpected answer to the whole message", last);
         }
@@ -380,14 +381,18 @@ public final class Overlap {
     }
 
     /** Cuts the connection. One message at most may be in doubt; the content of the next has not left, and it goes elsewhere. */
-    private void lost(IOException e) {
+    private void lost(IOException loss) {
         ended = true;
-        connection.abort();
         Prepared sending = current;
         current = null;
+        IOException e = sending == null ? loss : hearOut(sending, loss);
+        connection.abort();
         boolean believed = !(e instanceof OutOfStepException || e instanceof MalformedReplyException);
-        boolean byServer =
-                believed && !links.isClosed() && (e instanceof DeadlineException || Attempt.endedByServer(e));
+        boolean byServer = believed
+                && !links.isClosed()
+                && (e instanceof DeadlineException
+                        || e instanceof UnaskedReplyException // whatever words it quotes
+                        || Attempt.endedByServer(e));
         if (!believed) {
             doubts.pipeliningFailed(String.valueOf(e.getMessage()));
         } else {
@@ -414,6 +419,22 @@ public final class Overlap {
         } else {
             outcomes.failed(sending.submission(), failure);
         }
+    }
+
+    /** The content had left when what follows it could not: was it answered until then? */
+    private IOException hearOut(Prepared sending, IOException failure) {
+        boolean believed = !(failure instanceof OutOfStepException || failure instanceof MalformedReplyException);
+        try {
+            if (believed && left == Part.ALL && sending.flight.last() == null && dialogue.pending()) {
+                hearContent(sending);
+            }
+        } catch (OutOfStepException | MalformedReplyException e) {
+            e.addSuppressed(failure);
+            return e;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /**

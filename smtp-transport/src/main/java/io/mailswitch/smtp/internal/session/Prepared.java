@@ -65,7 +65,7 @@ final class Prepared {
         return flight.submission;
     }
 
-    /** The deadlines of this message, from its announcement on. */
+    /** The deadlines of this message, from its announcement on, and anew from its content on: the making of the next one is not its own time. */
     Waits waits() {
         if (waits == null) {
             waits = Waits.start(settings.timeouts());
@@ -84,6 +84,7 @@ final class Prepared {
 
     /** Returns the content, with the BDAT that it follows in the same write. */
     ByteBuffer contentOf(Dialogue dialogue) {
+        waits = Waits.start(settings.timeouts());
         byte[] octets = content.octets();
         if (!chunked) {
             return ByteBuffer.wrap(octets);

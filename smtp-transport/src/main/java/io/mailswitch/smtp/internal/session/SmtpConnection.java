@@ -46,6 +46,7 @@ public final class SmtpConnection implements PooledConnection {
     private final PoolLimits limits;
     private final LongSupplier nanos;
     private final long openedNanos;
+    private final Plainness plainness = new Plainness();
     private long answeredNanos;
     private int messages;
     private boolean broken;
@@ -125,6 +126,11 @@ public final class SmtpConnection implements PooledConnection {
         answeredNanos = nanos.getAsLong();
         lastMessage = messageId;
         doubts = ifSurplus;
+    }
+
+    /** How this server says that it has accepted content. */
+    Plainness plainness() {
+        return plainness;
     }
 
     /**

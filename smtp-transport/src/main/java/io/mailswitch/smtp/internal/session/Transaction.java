@@ -70,6 +70,7 @@ public final class Transaction {
             Reply reply = mayLeaveAtOnce()
                     ? new InOneFlight(attempt).run(commands, size)
                     : new InSteps(attempt).run(commands, size);
+            connection.plainness().learn(reply);
             connection.answered(submission.messageId(), attempt.manner.pipelined() ? attempt.doubts : null);
             return Receipts.accepted(submission, connection, attempt.manner, attempt.replies, reply, offer.notes());
         } catch (IOException e) {

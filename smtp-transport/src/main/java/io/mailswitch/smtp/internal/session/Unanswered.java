@@ -28,7 +28,6 @@ final class Unanswered {
     private final WindowLimit limit;
     private final Outcomes outcomes;
     private final Closing closing;
-    private final Plainness plainness = new Plainness();
     private final Deque<Flight> flights = new ArrayDeque<>();
     /** The message before the first of those, whose outcome is certain but for a sign that the replies are in step. */
     private @Nullable Flight answered;
@@ -151,7 +150,7 @@ final class Unanswered {
     private void complete(Flight head, Reply last) throws IOException {
         Ruling its = Ruling.of(head, last, settings.partialSubmission(), failures(head));
         boolean yes = its != null && its.kind() == Ruling.Kind.ACCEPTED;
-        if (its == null || (yes && (head == leaving || !plainness.isKept(last)))) {
+        if (its == null || (yes && (head == leaving || !connection.plainness().isKept(last)))) {
             throw outOfStep(head);
         }
         judgeChunking(head, last);
