@@ -144,6 +144,8 @@ public class MailswitchJavaMailSender extends JavaMailSenderImpl {
         }
         LOG.debug("accepted: {}", receipt);
         SessionDebug.print(getSession(), "accepted: " + receipt);
+        receipt.tls().ifPresent(tls -> SessionDebug.print(getSession(), "encrypted: " + tls));
+        receipt.serverId().ifPresent(id -> SessionDebug.print(getSession(), "the server's id: " + id));
         receipt.notes().forEach(note -> SessionDebug.print(getSession(), note));
         boolean reportSuccess = properties.isTrue("reportsuccess");
         if (!receipt.rejected().isEmpty() || reportSuccess) {

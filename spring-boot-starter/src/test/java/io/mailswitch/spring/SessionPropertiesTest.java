@@ -89,6 +89,8 @@ class SessionPropertiesTest {
                 .contains("DEBUG MAILSWITCH: mailswitch.smtp.host=")
                 .contains("C: RCPT TO:<one@example.com>")
                 .contains("DEBUG MAILSWITCH: accepted: SendReceipt[")
+                .contains("DEBUG MAILSWITCH: encrypted: TLSv1.")
+                .contains("DEBUG MAILSWITCH: the server's id: ")
                 .containsPattern("DEBUG MAILSWITCH: (?!S: ).*no such mailbox")
                 .contains("AUTH");
         assertThat(output.getAll())
