@@ -12,6 +12,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,9 @@ class FakeExchangeExtensionTest {
         static final FakeExchangeExtension exchange =
                 FakeExchangeExtension.create().checkOpenConnections();
 
+        /** Held on to: a socket that nobody holds is closed by the garbage collector. */
+        private static RawClient open;
+
         @Test
         void breaksTheProtocol() throws Exception {
             try (RawClient client = RawClient.connect(exchange.exchange())) {
@@ -170,9 +174,14 @@ class FakeExchangeExtensionTest {
         }
 
         @Test
-        @SuppressWarnings("resource") // which is the point
         void leavesAConnectionOpen() throws Exception {
-            RawClient.connect(exchange.exchange()).expect("220");
+            open = RawClient.connect(exchange.exchange());
+            open.expect("220");
+        }
+
+        @AfterAll
+        static void close() throws Exception {
+            open.close();
         }
 
         @Test
