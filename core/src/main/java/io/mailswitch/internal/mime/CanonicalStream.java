@@ -1,5 +1,6 @@
 package io.mailswitch.internal.mime;
 
+import io.mailswitch.internal.text.OctetSearch;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class CanonicalStream extends OutputStream {
     public void write(byte[] bytes, int offset, int count) throws IOException {
         int start = offset;
         int end = offset + count;
-        for (int i = offset; i < end; i++) {
+        int i = offset;
+        while (i < end) {
             byte b = bytes[i];
             if (b == '\n' && !afterCr) {
                 put(bytes, start, i);
@@ -44,7 +46,9 @@ final class CanonicalStream extends OutputStream {
                 put(CRLF, 1, 2);
                 start = i;
             }
-            afterCr = b == '\r';
+            // within a line nothing matters until it ends
+            i = b == '\r' || b == '\n' ? i + 1 : OctetSearch.lineBreak(bytes, i + 1, end);
+            afterCr = bytes[i - 1] == '\r';
         }
         put(bytes, start, end);
         if (count > 0) {

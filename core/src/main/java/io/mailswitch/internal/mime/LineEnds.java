@@ -1,5 +1,7 @@
 package io.mailswitch.internal.mime;
 
+import io.mailswitch.internal.text.OctetSearch;
+
 /** Line ends of texts. */
 final class LineEnds {
     private LineEnds() {}
@@ -12,7 +14,7 @@ final class LineEnds {
      */
     static byte[] toCrlf(byte[] text) {
         int missing = 0;
-        for (int i = 0; i < text.length; i++) {
+        for (int i = next(text, 0); i < text.length; i = next(text, i + 1)) {
             if (isHalf(text, i)) {
                 missing++;
             }
@@ -22,15 +24,33 @@ final class LineEnds {
         }
         byte[] crlf = new byte[text.length + missing];
         int length = 0;
-        for (int i = 0; i < text.length; i++) {
+        int start = 0;
+        for (int i = next(text, 0); i < text.length; i = next(text, i + 1)) {
             if (isHalf(text, i)) {
+                System.arraycopy(text, start, crlf, length, i - start);
+                length += i - start;
                 crlf[length++] = '\r';
                 crlf[length++] = '\n';
-            } else {
-                crlf[length++] = text[i];
+                start = i + 1;
             }
         }
+        System.arraycopy(text, start, crlf, length, text.length - start);
         return crlf;
+    }
+
+    /** Returns how long the longest line is, without its end. */
+    static int longestLine(byte[] text) {
+        int longest = 0;
+        int start = 0;
+        for (int i = next(text, 0); i < text.length; i = next(text, start)) {
+            longest = Math.max(longest, i - start);
+            start = i + 1; // between CR and LF is a line of no length
+        }
+        return Math.max(longest, text.length - start);
+    }
+
+    private static int next(byte[] text, int from) {
+        return OctetSearch.lineBreak(text, from, text.length);
     }
 
     /** Tells whether an octet is a CR without LF, or an LF without CR. */

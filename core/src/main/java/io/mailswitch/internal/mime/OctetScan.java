@@ -1,5 +1,6 @@
 package io.mailswitch.internal.mime;
 
+import io.mailswitch.internal.text.OctetSearch;
 import java.io.OutputStream;
 
 /** Counts the octets of a message and looks at them, without keeping any. Takes canonical line ends. Not thread-safe while it is written to. */
@@ -26,11 +27,7 @@ final class OctetScan extends OutputStream {
         while (inHeader && i < end) {
             header(bytes[i++]);
         }
-        int all = headerEightBit ? -1 : 0;
-        while (i < end) {
-            all |= bytes[i++];
-        }
-        eightBit |= all < 0;
+        eightBit |= headerEightBit || OctetSearch.hasEightBit(bytes, i, end);
     }
 
     private void header(byte b) {

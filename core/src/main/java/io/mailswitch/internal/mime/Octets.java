@@ -1,5 +1,6 @@
 package io.mailswitch.internal.mime;
 
+import io.mailswitch.internal.text.OctetSearch;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -15,15 +16,7 @@ final class Octets implements Segment {
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
-        this.eightBit = hasEightBit(bytes, offset, length);
-    }
-
-    static boolean hasEightBit(byte[] bytes, int offset, int length) {
-        int all = 0;
-        for (int i = offset; i < offset + length; i++) {
-            all |= bytes[i];
-        }
-        return all < 0;
+        this.eightBit = OctetSearch.hasEightBit(bytes, offset, offset + length);
     }
 
     @Override

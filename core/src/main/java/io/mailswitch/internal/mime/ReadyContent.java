@@ -2,6 +2,7 @@ package io.mailswitch.internal.mime;
 
 import io.mailswitch.EmailAddress;
 import io.mailswitch.InvalidMessageException;
+import io.mailswitch.internal.text.OctetSearch;
 import io.mailswitch.spi.MimeContent;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -119,11 +120,11 @@ final class ReadyContent implements MimeContent {
 
     @Override
     public boolean eightBit() {
-        return scan.eightBit() || Octets.hasEightBit(front, 0, front.length);
+        return scan.eightBit() || OctetSearch.hasEightBit(front, 0, front.length);
     }
 
     @Override
     public boolean internationalHeader() {
-        return scan.internationalHeader() || Octets.hasEightBit(front, 0, front.length);
+        return scan.internationalHeader() || OctetSearch.hasEightBit(front, 0, front.length);
     }
 }

@@ -1,5 +1,6 @@
 package io.mailswitch.internal.mime;
 
+import io.mailswitch.internal.text.OctetSearch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -32,29 +33,25 @@ final class TextBody {
     }
 
     private static TransferEncoding choose(byte[] octets) {
-        long toQuote = 0;
-        int line = 0;
-        int longest = 0;
-        boolean plain = true;
-        for (byte b : octets) {
-            if (b == '\n') {
-                longest = Math.max(longest, line - 1);
-                line = 0;
-            } else {
-                line++;
-                plain &= b > 0;
-                if ((b < ' ' && b != '\r' && b != '\t') || b == '=' || b == 127) {
-                    toQuote++;
-                }
-            }
-        }
-        longest = Math.max(longest, line);
-        if (plain && longest <= MAX_LINE) {
+        boolean plain =
+                !OctetSearch.hasEightBit(octets, 0, octets.length) && !OctetSearch.hasNul(octets, 0, octets.length);
+        if (plain && LineEnds.longestLine(octets) <= MAX_LINE) {
             return TransferEncoding.SEVEN_BIT;
         }
-        return octets.length + toQuote * 2 <= (octets.length + 2L) / 3 * 4
+        return octets.length + toQuote(octets) * 2 <= (octets.length + 2L) / 3 * 4
                 ? TransferEncoding.QUOTED_PRINTABLE
                 : TransferEncoding.BASE64;
+    }
+
+    /** Returns how many octets quoted-printable writes as three. */
+    private static long toQuote(byte[] octets) {
+        long count = 0;
+        for (byte b : octets) {
+            if ((b < ' ' && b != '\r' && b != '\n' && b != '\t') || b == '=' || b == 127) {
+                count++;
+            }
+        }
+        return count;
     }
 
     TransferEncoding encoding() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailswitch.Email;
 import io.mailswitch.EmailAddress;
+import io.mailswitch.internal.text.OctetSearch;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,7 @@ class EmailMimeTest {
     @MethodSource("shapes")
     void onlyInternationalAddressesAndEightBitMessagesLeaveAscii(String name, Email email) {
         Submission submission = Messages.factory().of(email);
-        boolean ascii = !Octets.hasEightBit(Messages.bytes(submission), 0, Messages.bytes(submission).length);
+        boolean ascii = !OctetSearch.hasEightBit(Messages.bytes(submission), 0, Messages.bytes(submission).length);
 
         assertThat(submission.content().eightBit()).isEqualTo(!ascii);
         assertThat(submission.content().internationalHeader()).isEqualTo(name.equals("international"));

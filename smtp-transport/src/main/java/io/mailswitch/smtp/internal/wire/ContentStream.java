@@ -1,5 +1,6 @@
 package io.mailswitch.smtp.internal.wire;
 
+import io.mailswitch.internal.text.OctetSearch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -67,21 +68,23 @@ public abstract class ContentStream extends OutputStream {
         int end = offset + length;
         int start = offset;
         byte before = last;
-        for (int i = offset; i < end; i++) {
+        int i = offset;
+        while (i < end) {
             byte b = bytes[i];
-            if (before == '\n') {
-                if (b == '.' && dots) {
-                    put(bytes, start, i - start);
-                    put(DOT, 0, 1);
-                    start = i;
-                }
-            } else if (before == '\r' && b != '\n') {
+            if (before == '\r' && b != '\n') {
                 throw bare("CR", octets + i - offset);
             }
             if (b == '\n' && before != '\r') {
                 throw bare("LF", octets + i - offset);
             }
-            before = b;
+            if (b == '.' && before == '\n' && dots) {
+                put(bytes, start, i - start);
+                put(DOT, 0, 1);
+                start = i;
+            }
+            // within a line nothing matters until it ends
+            i = b == '\r' || b == '\n' ? i + 1 : OctetSearch.lineBreak(bytes, i + 1, end);
+            before = bytes[i - 1];
         }
         put(bytes, start, end - start);
         octets += length;
