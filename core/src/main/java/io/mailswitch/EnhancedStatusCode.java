@@ -2,8 +2,6 @@ package io.mailswitch;
 
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code such as {@code 5.7.139} (RFC 3463 §2).
@@ -13,7 +11,7 @@ import java.util.regex.Pattern;
  * @param detail 0 to 999, the exact condition
  */
 public record EnhancedStatusCode(int statusClass, int subject, int detail) implements Serializable {
-    private static final Pattern LEADING = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})(?=\\s|$)");
+    private static final int MAX_DIGITS = 3;
 
     /** Checks the ranges. */
     public EnhancedStatusCode {
@@ -32,13 +30,35 @@ public record EnhancedStatusCode(int statusClass, int subject, int detail) imple
      * @return the code, or empty where the text does not begin with one
      */
     public static Optional<EnhancedStatusCode> leading(String text) {
-        Matcher matcher = LEADING.matcher(text);
-        return matcher.lookingAt()
-                ? Optional.of(new EnhancedStatusCode(
-                        Integer.parseInt(matcher.group(1)),
-                        Integer.parseInt(matcher.group(2)),
-                        Integer.parseInt(matcher.group(3))))
-                : Optional.empty();
+        int firstDot = 1;
+        if (text.length() < 5 || "245".indexOf(text.charAt(0)) < 0 || text.charAt(firstDot) != '.') {
+            return Optional.empty();
+        }
+        int secondDot = digitsEnd(text, firstDot + 1);
+        if (secondDot == firstDot + 1 || secondDot == text.length() || text.charAt(secondDot) != '.') {
+            return Optional.empty();
+        }
+        int end = digitsEnd(text, secondDot + 1);
+        if (end == secondDot + 1 || (end < text.length() && !isBlank(text.charAt(end)))) {
+            return Optional.empty();
+        }
+        return Optional.of(new EnhancedStatusCode(
+                text.charAt(0) - '0',
+                Integer.parseInt(text, firstDot + 1, secondDot, 10),
+                Integer.parseInt(text, secondDot + 1, end, 10)));
+    }
+
+    /** Returns where the digits end that begin here, of which there are three at most. */
+    private static int digitsEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && end < from + MAX_DIGITS && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /** Returns the dotted form, such as {@code 5.7.139}. */

@@ -26,8 +26,15 @@ public record Envelope(@Nullable EmailAddress reversePath, List<EmailAddress> fo
      * @return true when a local part has a character outside ASCII
      */
     public boolean needsSmtpUtf8() {
-        return (reversePath != null && reversePath.needsSmtpUtf8())
-                || forwardPaths.stream().anyMatch(EmailAddress::needsSmtpUtf8);
+        if (reversePath != null && reversePath.needsSmtpUtf8()) {
+            return true;
+        }
+        for (EmailAddress recipient : forwardPaths) {
+            if (recipient.needsSmtpUtf8()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the number of recipients; addresses appear in logs at debug level only. */

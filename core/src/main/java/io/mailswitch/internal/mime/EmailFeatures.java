@@ -1,6 +1,7 @@
 package io.mailswitch.internal.mime;
 
 import io.mailswitch.Email;
+import io.mailswitch.EmailAddress;
 import io.mailswitch.Envelope;
 import io.mailswitch.Feature;
 import io.mailswitch.Importance;
@@ -32,13 +33,18 @@ final class EmailFeatures {
                 email.reversePath()
                         .filter(path -> !path.equals(Senders.ownReversePath(email, from)))
                         .isPresent());
-        Set<Object> named = new HashSet<>();
-        Stream.of(email.to(), email.cc(), email.bcc())
-                .forEach(list -> list.forEach(mailbox -> named.add(mailbox.address())));
-        add(Feature.ENVELOPE_RECIPIENTS, !named.equals(new HashSet<>(envelope.forwardPaths())));
+        add(Feature.ENVELOPE_RECIPIENTS, !email.envelopeRecipients().isEmpty() && !isNamed(email, envelope));
         add(Feature.INTERNATIONAL_ADDRESSES, envelope.needsSmtpUtf8() || EmailHeader.isInternational(email, from));
         add(Feature.DELIVERY_STATUS, email.deliveryStatus().isPresent());
         add(Feature.NO_SENT_ITEMS_COPY, !email.saveToSentItems().orElse(true));
+    }
+
+    /** Tells whether the envelope has the recipients that the header fields name, Bcc among them, and no others. */
+    private static boolean isNamed(Email email, Envelope envelope) {
+        Set<EmailAddress> named = new HashSet<>();
+        Stream.of(email.to(), email.cc(), email.bcc())
+                .forEach(list -> list.forEach(mailbox -> named.add(mailbox.address())));
+        return named.equals(new HashSet<>(envelope.forwardPaths()));
     }
 
     private void addContent(Email email) {

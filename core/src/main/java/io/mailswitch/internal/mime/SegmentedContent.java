@@ -15,8 +15,14 @@ final class SegmentedContent implements MimeContent {
 
     SegmentedContent(List<Segment> segments, boolean internationalHeader) {
         this.segments = List.copyOf(segments);
-        this.size = segments.stream().mapToLong(Segment::length).reduce(0, Math::addExact);
-        this.eightBit = segments.stream().anyMatch(Segment::eightBit);
+        long octets = 0;
+        boolean anyEightBit = false;
+        for (Segment segment : segments) {
+            octets = Math.addExact(octets, segment.length());
+            anyEightBit |= segment.eightBit();
+        }
+        this.size = octets;
+        this.eightBit = anyEightBit;
         this.internationalHeader = internationalHeader;
     }
 

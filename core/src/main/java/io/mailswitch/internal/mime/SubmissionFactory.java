@@ -14,10 +14,10 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +81,7 @@ public final class SubmissionFactory {
         Instant date = email.date().orElseGet(clock::instant);
         return Submission.builder(messageId, envelope, content(email, from, messageId, date))
                 .features(EmailFeatures.of(email, from, envelope))
-                .visibleRecipients(addresses(Stream.of(email.to(), email.cc())))
+                .visibleRecipients(addresses(email.to(), email.cc()))
                 .deliveryStatus(email.deliveryStatus().orElse(null))
                 .email(email.toBuilder()
                         .from(from)
@@ -148,12 +148,19 @@ public final class SubmissionFactory {
 
     private static List<EmailAddress> forwardPaths(Email email) {
         return email.envelopeRecipients().isEmpty()
-                ? addresses(Stream.of(email.to(), email.cc(), email.bcc()))
+                ? addresses(email.to(), email.cc(), email.bcc())
                 : email.envelopeRecipients();
     }
 
-    private static List<EmailAddress> addresses(Stream<List<Mailbox>> lists) {
-        return lists.flatMap(List::stream).map(Mailbox::address).toList();
+    @SafeVarargs
+    private static List<EmailAddress> addresses(List<Mailbox>... lists) {
+        List<EmailAddress> addresses = new ArrayList<>();
+        for (List<Mailbox> list : lists) {
+            for (Mailbox mailbox : list) {
+                addresses.add(mailbox.address());
+            }
+        }
+        return addresses;
     }
 
     private String newMessageId(EmailAddress author) {

@@ -106,6 +106,9 @@ public final class RecipientRules {
      * @throws SubmissionException when somebody may not get it and there is no other address
      */
     public Email apply(Email email) {
+        if (!isOn()) {
+            return email;
+        }
         Set<EmailAddress> others = Stream.concat(
                         Stream.of(email.to(), email.cc(), email.bcc())
                                 .flatMap(List::stream)

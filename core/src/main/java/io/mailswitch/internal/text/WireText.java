@@ -14,12 +14,15 @@ public final class WireText {
      */
     public static OptionalInt firstControl(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
+            if (isControl(text.charAt(i))) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
+    }
+
+    private static boolean isControl(char c) {
+        return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
     }
 
     /**
@@ -85,7 +88,7 @@ public final class WireText {
         StringBuilder safe = new StringBuilder(length + 1);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            safe.append(firstControl(String.valueOf(c)).isPresent() || c == '\t' ? ' ' : c);
+            safe.append(isControl(c) || c == '\t' ? ' ' : c);
         }
         return text.length() > maxLength ? safe.append('…').toString() : safe.toString();
     }

@@ -41,6 +41,7 @@ public final class SmtpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger("io.mailswitch.smtp");
 
     private final Settings settings;
+    private final SendingMailbox mailbox;
     private final TransportContext context;
     private final OpenLinks links = new OpenLinks();
     private final Connector connector;
@@ -50,6 +51,7 @@ public final class SmtpTransport implements Transport {
 
     private SmtpTransport(Settings settings, TransportContext context, TlsClient tls, LongSupplier nanos) {
         this.settings = settings;
+        this.mailbox = mailbox(settings);
         this.context = context;
         this.connector = new Connector(settings, tls, context, links, nanos);
         this.pool = new ConnectionPool<>(
@@ -147,10 +149,14 @@ public final class SmtpTransport implements Transport {
 
     @Override
     public Optional<SendingMailbox> mailbox(Submission submission) {
+        return Optional.of(mailbox);
+    }
+
+    private static SendingMailbox mailbox(Settings settings) {
         boolean exchange = ExchangeOnline.isSubmissionHost(settings.host());
         String user = settings.login().username();
         String name = exchange && user != null ? user : (user == null ? "" : user + " at ") + settings.endpoint();
-        return Optional.of(new SendingMailbox(name, exchange, ExchangeOnline.AT_ONCE));
+        return new SendingMailbox(name, exchange, ExchangeOnline.AT_ONCE);
     }
 
     @Override

@@ -18,9 +18,11 @@ public final class Extensions {
     static final Extensions NONE = new Extensions(Map.of());
 
     private final Map<String, List<String>> parameters;
+    private final OptionalLong maxMessageBytes;
 
     private Extensions(Map<String, List<String>> parameters) {
         this.parameters = parameters;
+        this.maxMessageBytes = bound(parameters.getOrDefault("SIZE", List.of()));
     }
 
     static Extensions of(Reply ehlo) {
@@ -57,7 +59,10 @@ public final class Extensions {
      * @return octets; empty where it names no bound
      */
     public OptionalLong maxMessageBytes() {
-        List<String> size = parameters.getOrDefault("SIZE", List.of());
+        return maxMessageBytes;
+    }
+
+    private static OptionalLong bound(List<String> size) {
         if (size.isEmpty() || !size.get(0).matches("\\d{1,18}") || Long.parseLong(size.get(0)) == 0) {
             return OptionalLong.empty();
         }
