@@ -30,15 +30,20 @@ public final class TlsLink implements Link {
     private final TcpLink raw;
     private final SSLEngine engine;
     private ByteBuffer encryptedIn;
+    /** One record. In an array, since ciphers of the JDK are faster on arrays than on memory outside the heap. */
+    private ByteBuffer packet;
+    /** The records of one write, outside the heap, since the socket would copy them there. */
     private ByteBuffer encryptedOut;
+
     private ByteBuffer plainIn;
 
     private TlsLink(TcpLink raw, SSLEngine engine) {
         this.raw = raw;
         this.engine = engine;
-        int record = engine.getSession().getPacketBufferSize();
-        encryptedIn = ByteBuffer.allocateDirect(record).limit(0);
-        encryptedOut = ByteBuffer.allocateDirect(record * RECORDS_PER_WRITE);
+        int size = engine.getSession().getPacketBufferSize();
+        encryptedIn = ByteBuffer.allocateDirect(size).limit(0);
+        packet = ByteBuffer.allocate(size);
+        encryptedOut = ByteBuffer.allocateDirect(size * RECORDS_PER_WRITE);
         plainIn = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize())
                 .limit(0);
     }
@@ -112,16 +117,25 @@ public final class TlsLink implements Link {
 
     /** A message of the handshake or an alert. */
     private SSLEngineResult wrapMessage() throws SSLException {
+        encryptedOut.clear();
+        SSLEngineResult result = wrapRecord(NOTHING);
+        encryptedOut.flip();
+        return result;
+    }
+
+    /** Adds a record to those of the next write, in which there is room for one. */
+    private SSLEngineResult wrapRecord(ByteBuffer from) throws SSLException {
         while (true) {
-            encryptedOut.clear();
-            SSLEngineResult result = engine.wrap(NOTHING, encryptedOut);
-            encryptedOut.flip();
+            packet.clear();
+            SSLEngineResult result = engine.wrap(from, packet);
             if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+                encryptedOut.put(packet.flip());
                 return result;
             }
             int needed = engine.getSession().getPacketBufferSize();
-            requireGrowth(encryptedOut, needed);
-            encryptedOut = ByteBuffer.allocateDirect(needed * RECORDS_PER_WRITE);
+            requireGrowth(packet, needed);
+            packet = ByteBuffer.allocate(needed);
+            encryptedOut = ByteBuffer.allocateDirect(needed * RECORDS_PER_WRITE).put(encryptedOut.flip());
         }
     }
 
@@ -212,26 +226,17 @@ public final class TlsLink implements Link {
     public void write(ByteBuffer from, Deadline deadline) throws IOException {
         while (from.hasRemaining()) {
             encryptedOut.clear();
-            int record = engine.getSession().getPacketBufferSize();
-            while (from.hasRemaining() && encryptedOut.remaining() >= record) {
-                SSLEngineResult result = engine.wrap(from, encryptedOut);
+            while (from.hasRemaining() && encryptedOut.remaining() >= packet.capacity()) {
+                SSLEngineResult result = wrapRecord(from);
                 if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
                     runTasks();
                 }
                 if (result.getStatus() == Status.CLOSED) {
                     throw new EOFException("the server closed the TLS session");
                 }
-                if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                    break;
-                }
                 if (result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP && result.bytesProduced() == 0) {
                     throw new SSLException("the server began a renegotiation in the middle of the conversation");
                 }
-            }
-            if (encryptedOut.position() == 0) {
-                int needed = engine.getSession().getPacketBufferSize();
-                requireGrowth(encryptedOut, needed);
-                encryptedOut = ByteBuffer.allocateDirect(needed * RECORDS_PER_WRITE);
             }
             encryptedOut.flip();
             raw.write(encryptedOut, deadline);
