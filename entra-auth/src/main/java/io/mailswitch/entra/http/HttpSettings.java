@@ -44,13 +44,16 @@ public final class HttpSettings {
                     "How long connecting to one address may take.")
             .withDefault("10s");
 
-    /** How long the server may be silent. */
+    /**
+     * How long the server may be silent. By default this and the next are as long as a whole request to Graph may take: OkHttp wakes a thread
+     * for each time-out that would end before all that run already, which took about a tenth of the CPU of a short mail.
+     */
     public static final ConfigKey<Duration> READ_TIMEOUT = ConfigKey.duration(
                     "mailswitch.http.read-timeout",
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10),
                     "How long the server may be silent while an answer is due.")
-            .withDefault("60s");
+            .withDefault("2m");
 
     /** How long the server may take nothing of what is sent. */
     public static final ConfigKey<Duration> WRITE_TIMEOUT = ConfigKey.duration(
@@ -58,10 +61,10 @@ public final class HttpSettings {
                     Duration.ofMillis(100),
                     Duration.ofMinutes(10),
                     "How long the server may take nothing of what is sent to it.")
-            .withDefault("30s");
+            .withDefault("2m");
 
     private static final HttpSettings DEFAULTS = new HttpSettings(
-            null, null, List.of(), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30));
+            null, null, List.of(), Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(2));
 
     private final @Nullable URI proxy;
     private final @Nullable ProxyLogin proxyLogin;

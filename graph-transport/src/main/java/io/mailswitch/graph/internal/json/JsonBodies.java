@@ -2,6 +2,7 @@ package io.mailswitch.graph.internal.json;
 
 import io.mailswitch.graph.internal.wire.StreamedBody;
 import java.io.IOException;
+import okhttp3.MediaType;
 import okhttp3.RequestBody;
 
 /**
@@ -9,11 +10,13 @@ import okhttp3.RequestBody;
  * createUploadSession".
  */
 public final class JsonBodies {
+    private static final MediaType JSON = MediaType.get("application/json");
+
     private JsonBodies() {}
 
     static RequestBody body(JsonOut.Content members) {
         JsonOut.Content object = json -> json.object(members);
-        return new StreamedBody("application/json", JsonOut.count(object), out -> JsonOut.write(out, object));
+        return new StreamedBody(JSON, JsonOut.count(object), out -> JsonOut.write(out, object));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Source: Microsoft Graph documentation, "Attach large files to Outlook messages or events".
  */
 final class FileUpload implements AutoCloseable {
+    private static final MediaType OCTETS = MediaType.get("application/octet-stream");
+
     private static final Duration CANCEL_BOUND = Duration.ofSeconds(5);
     private static final Set<Integer> SESSION_LOST = Set.of(401, 404, 409, 410, 416);
 
@@ -109,7 +112,7 @@ final class FileUpload implements AutoCloseable {
                 Operation.UPLOAD_SLICE,
                 url,
                 Map.of("Content-Range", "bytes " + start + '-' + (start + length - 1) + '/' + file.size()),
-                () -> new StreamedBody("application/octet-stream", length, out -> copy(start, length, out)));
+                () -> new StreamedBody(OCTETS, length, out -> copy(start, length, out)));
         Answer answer;
         try {
             answer = session.patiently(request);

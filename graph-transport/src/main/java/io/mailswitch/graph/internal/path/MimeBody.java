@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
+import okhttp3.MediaType;
 import okhttp3.RequestBody;
 
 /**
@@ -13,6 +14,8 @@ import okhttp3.RequestBody;
  * "Send Outlook messages in MIME format".
  */
 final class MimeBody {
+    private static final MediaType BASE64 = MediaType.get("text/plain");
+
     private static final int BUFFER = 12 << 10;
 
     private MimeBody() {}
@@ -24,7 +27,7 @@ final class MimeBody {
      * @param writer writes the MIME message
      */
     static RequestBody of(long size, StreamedBody.Writer writer) {
-        return new StreamedBody("text/plain", PathChooser.base64(size), out -> {
+        return new StreamedBody(BASE64, PathChooser.base64(size), out -> {
             Encoder encoder = new Encoder(out, (int) Math.min(size, BUFFER));
             writer.writeTo(encoder);
             encoder.finish();

@@ -34,8 +34,8 @@ public final class StreamedBody extends RequestBody {
      * @param length exactly the number of octets that the writer gives
      * @param writer writes them
      */
-    public StreamedBody(String type, long length, Writer writer) {
-        this.type = MediaType.get(type);
+    public StreamedBody(MediaType type, long length, Writer writer) {
+        this.type = type;
         this.length = length;
         this.writer = writer;
     }
