@@ -4,8 +4,7 @@ import io.mailswitch.Email;
 import io.mailswitch.HeaderField;
 import io.mailswitch.ListUnsubscribe;
 import io.mailswitch.Mailbox;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.InternetHeaders;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Instant;
@@ -14,18 +13,17 @@ import java.util.List;
 /** Sets the header fields of an email; Bcc is never among them. */
 final class EmailHeader {
     private final Email email;
-    private final MimeMessage message;
+    private final InternetHeaders header;
     private final Charset charset;
 
-    private EmailHeader(Email email, MimeMessage message) {
+    private EmailHeader(Email email, InternetHeaders header) {
         this.email = email;
-        this.message = message;
+        this.header = header;
         this.charset = email.charset();
     }
 
-    static void set(MimeMessage message, Email email, Mailbox from, String messageId, Instant date)
-            throws MessagingException {
-        new EmailHeader(email, message).set(from, messageId, date);
+    static void set(InternetHeaders header, Email email, Mailbox from, String messageId, Instant date) {
+        new EmailHeader(email, header).set(from, messageId, date);
     }
 
     /** Tells whether an address in the header can only be written in UTF-8 (RFC 6532). */
@@ -51,19 +49,18 @@ final class EmailHeader {
         return false;
     }
 
-    private void set(Mailbox from, String messageId, Instant date) throws MessagingException {
-        message.setHeader("Date", DateText.of(date));
+    private void set(Mailbox from, String messageId, Instant date) {
+        header.setHeader("Date", DateText.of(date));
         mailboxes("From", List.of(from));
         mailboxes("Sender", Senders.written(email, from).stream().toList());
         mailboxes("Reply-To", email.replyTo());
         mailboxes("To", email.to());
         mailboxes("Cc", email.cc());
-        message.setHeader("Message-ID", messageId);
+        header.setHeader("Message-ID", messageId);
         words("In-Reply-To", email.inReplyTo().stream().toList());
         words("References", email.references());
         if (email.subject().isPresent()) {
-            message.setHeader(
-                    "Subject", HeaderText.of("Subject", email.subject().get(), charset));
+            header.setHeader("Subject", HeaderText.of("Subject", email.subject().get(), charset));
         }
         importance();
         mailboxes("Disposition-Notification-To", email.readReceiptTo().stream().toList());
@@ -71,25 +68,25 @@ final class EmailHeader {
             listUnsubscribe(email.listUnsubscribe().get());
         }
         for (HeaderField field : email.headers()) {
-            message.addHeader(field.name(), HeaderText.of(field.name(), field.value(), charset));
+            header.addHeader(field.name(), HeaderText.of(field.name(), field.value(), charset));
         }
     }
 
-    private void mailboxes(String name, List<Mailbox> mailboxes) throws MessagingException {
+    private void mailboxes(String name, List<Mailbox> mailboxes) {
         if (!mailboxes.isEmpty()) {
-            message.setHeader(name, MailboxText.of(name, mailboxes, charset));
+            header.setHeader(name, MailboxText.of(name, mailboxes, charset));
         }
     }
 
-    private void words(String name, List<String> words) throws MessagingException {
+    private void words(String name, List<String> words) {
         if (!words.isEmpty()) {
             FoldedValue value = new FoldedValue(name);
             words.forEach(value::word);
-            message.setHeader(name, value.toString());
+            header.setHeader(name, value.toString());
         }
     }
 
-    private void importance() throws MessagingException {
+    private void importance() {
         switch (email.importance()) {
             case HIGH -> importance("high", "1");
             case LOW -> importance("low", "5");
@@ -97,21 +94,21 @@ final class EmailHeader {
         }
     }
 
-    private void importance(String importance, String priority) throws MessagingException {
-        message.setHeader("Importance", importance);
-        message.setHeader("X-Priority", priority);
+    private void importance(String importance, String priority) {
+        header.setHeader("Importance", importance);
+        header.setHeader("X-Priority", priority);
     }
 
-    private void listUnsubscribe(ListUnsubscribe value) throws MessagingException {
+    private void listUnsubscribe(ListUnsubscribe value) {
         List<URI> uris = value.uris();
         FoldedValue list = new FoldedValue("List-Unsubscribe");
         for (int i = 0; i < uris.size(); i++) {
             list.word("<" + uris.get(i) + (i < uris.size() - 1 ? ">," : ">"));
         }
-        message.setHeader("List-Unsubscribe", list.toString());
+        header.setHeader("List-Unsubscribe", list.toString());
         if (value.oneClick()) {
             // RFC 8058 §3.1: the value is fixed
-            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            header.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 }

@@ -1,16 +1,15 @@
 package io.mailswitch.internal.mime;
 
-import jakarta.mail.util.LineOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes what Angus writes of a message and keeps it, with attachments as gaps. Header lines arrive as text and are kept in UTF-8 (RFC 6532);
+ * Takes a message part by part and keeps it, with attachments as gaps. Header lines arrive as text and are kept in UTF-8 (RFC 6532);
  * only addresses have characters outside ASCII by then. Not thread-safe.
  */
-final class SkeletonStream extends OutputStream implements LineOutputStream {
+final class SkeletonStream extends OutputStream {
     private static final char MAX_ASCII = 127;
 
     private final List<Segment> segments = new ArrayList<>();
@@ -45,8 +44,8 @@ final class SkeletonStream extends OutputStream implements LineOutputStream {
         write(bytes, 0, bytes.length);
     }
 
-    @Override
-    public void writeln(String line) {
+    /** Writes a line of a header, or one that divides parts. */
+    void writeln(String line) {
         int count = line.length();
         reserve(count);
         int from = length;
@@ -62,8 +61,8 @@ final class SkeletonStream extends OutputStream implements LineOutputStream {
         writeln();
     }
 
-    @Override
-    public void writeln() {
+    /** Ends a line. */
+    void writeln() {
         write('\r');
         write('\n');
     }

@@ -10,6 +10,7 @@ import io.mailswitch.spi.MimeContent;
 import io.mailswitch.spi.Submission;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Instant;
@@ -176,9 +177,13 @@ public final class SubmissionFactory {
     private MimeContent content(Email email, Mailbox from, String messageId, Instant date) {
         SkeletonStream skeleton = new SkeletonStream(expectedOctets(email));
         try {
-            OutgoingMessage message = new OutgoingMessage(EmailBody.of(email, boundaries));
-            EmailHeader.set(message, email, from, messageId, date);
-            message.writeTo(skeleton, new String[0]);
+            Body body = EmailBody.of(email, boundaries);
+            // Angus puts the fields in order; a MimeMessage would load a session and more, and add nothing
+            InternetHeaders header = new InternetHeaders();
+            header.setHeader("MIME-Version", "1.0");
+            body.describe(header);
+            EmailHeader.set(header, email, from, messageId, date);
+            Body.write(header, body, skeleton);
         } catch (MessagingException | IOException e) {
             throw new InvalidMessageException(
                     "message", "cannot be put into MIME form", "Report it with this error: values are checked.", e);
