@@ -30,15 +30,13 @@ final class RequestFactory {
     private static final RequestBody EMPTY = new EmptyBody();
     private static final int MAX_CAUSES = 20;
 
-    /** Mailboxes and operations, in case an application sends for many. */
+    /** Mailboxes, in case an application sends for many. */
     private static final int MAX_KEPT = 256;
 
     private final RequestAdapter adapter;
     private final @Nullable TokenAuthentication ours;
-    private final Map<Kind, Kept> kept = new ConcurrentHashMap<>();
-
-    /** What tells requests apart before they are signed. */
-    private record Kind(Operation operation, Map<String, String> parameters) {}
+    /** By the parameters, which tell sendings apart before they are signed. */
+    private final Map<Map<String, String>, Kept> kept = new ConcurrentHashMap<>();
 
     /** What the adapter made, without its signature and its id. */
     private record Kept(HttpUrl url, Headers headers) {}
@@ -58,8 +56,7 @@ final class RequestFactory {
         if (ours == null || wanted.operation() != Operation.SEND_MAIL) {
             return byAdapter(wanted, slip, clientRequestId);
         }
-        Kind kind = new Kind(wanted.operation(), wanted.parameters());
-        Kept known = kept.get(kind);
+        Kept known = kept.get(wanted.parameters());
         if (known != null) {
             return new Request.Builder()
                     .url(known.url())
@@ -78,7 +75,7 @@ final class RequestFactory {
                 .removeAll(AUTHORIZATION)
                 .removeAll(REQUEST_ID)
                 .build();
-        kept.put(kind, new Kept(made.url(), lasting));
+        kept.put(wanted.parameters(), new Kept(made.url(), lasting));
         return made;
     }
 
