@@ -60,8 +60,15 @@ public final class EntraTokenSource implements TokenSource {
      * @return the source, to be closed
      */
     public static EntraTokenSource open(EntraSettings settings, InstantSource clock) {
-        Credentials credentials = Credentials.of(settings); // may fail, with nothing begun yet
-        Rehearsal rehearsal = Rehearsal.begin(settings).orElse(null);
+        Rehearsal rehearsal = Rehearsal.begin(settings).orElse(null); // first: an HTTP client takes as long to load
+        Credentials credentials = null;
+        try {
+            credentials = Credentials.of(settings);
+        } finally {
+            if (credentials == null) {
+                awaitEnd(rehearsal);
+            }
+        }
         return new EntraTokenSource(credentials, settings.patience(), clock, rehearsal);
     }
 
@@ -97,12 +104,20 @@ public final class EntraTokenSource implements TokenSource {
                 // azure-identity may sit in a command such as the Azure CLI; the thread is a daemon and ends with it
                 LOG.debug("A token request does not heed its interruption");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        awaitEnd(rehearsal);
+        credentials.close();
+    }
+
+    private static void awaitEnd(@Nullable Rehearsal rehearsal) {
+        try {
             if (rehearsal != null && !rehearsal.await(REHEARSAL_PATIENCE)) {
                 LOG.debug("A rehearsal of token requests has not ended yet");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        credentials.close();
     }
 }
