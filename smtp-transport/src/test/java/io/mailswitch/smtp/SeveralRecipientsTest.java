@@ -10,12 +10,14 @@ import io.mailswitch.ContentSource;
 import io.mailswitch.Email;
 import io.mailswitch.MailSender;
 import io.mailswitch.SendOutcome;
+import io.mailswitch.smtp.logging.RecordedLog;
 import io.mailswitch.testkit.FakeExchangeExtension;
 import io.mailswitch.testkit.ReceivedMail;
 import io.mailswitch.testkit.SmtpStage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -224,6 +226,31 @@ class SeveralRecipientsTest {
                 MailSender sender = open(server, "smtp.command-timeout", "1s")) {
             server.answerTo(MIDDLE, "BDAT", SILENCE);
             assertThat(Batches.told(sender.sendAll(toTwo()))).isEqualTo(expect(MIDDLE, "UNKNOWN"));
+        }
+    }
+
+    /** The wait for the last answer is over, and nothing that comes later is taken for it. */
+    @Test
+    void answerRightBehindItsDeadline() throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server, "smtp.final-reply-timeout", "500ms");
+                RecordedLog.Watch watch = RecordedLog.when(" broke ", () -> late(server))) {
+            server.answerTo(MESSAGES - 1, "BDAT", SILENCE);
+            List<SendOutcome> outcomes = sender.sendAll(toTwo());
+
+            assertThat(Batches.told(outcomes)).isEqualTo(expect(MESSAGES - 1, "UNKNOWN"));
+            assertThat(outcomes.get(MESSAGES - 1).failure().orElseThrow())
+                    .hasMessageContaining("nothing was received in time");
+            assertThat(count(server, "EHLO")).as("connections").isOne();
+            assertThat(watch).isNotNull();
+        }
+    }
+
+    private static void late(FlightServer server) {
+        try {
+            server.sayUnasked("250 2.6.0 queued");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -244,6 +244,22 @@ class WindowTest {
         }
     }
 
+    /** The first message of a connection goes by itself and shows how the server accepts; an answer that says less than that is another's. */
+    @Test
+    void missingReplyAtTheBeginning() throws IOException {
+        try (FlightServer server = new FlightServer();
+                MailSender sender = open(server, "smtp.final-reply-timeout", "1s")) {
+            server.answer("BDAT", "250 2.6.0 queued", SILENCE)
+                    .answer(
+                            "BDAT",
+                            Collections.nCopies(MESSAGES, "250 2.6.0 queued").toArray(String[]::new));
+
+            assertThat(Batches.told(sender.sendAll(Batches.emails(MESSAGES))))
+                    .startsWith("accepted", "UNKNOWN")
+                    .doesNotContain("NOT_ACCEPTED");
+        }
+    }
+
     @Test
     void largeMessagesAndThoseToSeveralWait() throws IOException {
         try (FlightServer server = new FlightServer();

@@ -176,7 +176,11 @@ public final class Overlap {
             sendContent(sending);
         }
         if (following != null) {
-            announce(following, sending == null);
+            try {
+                announce(following, sending == null);
+            } catch (IOException e) {
+                throw sending == null ? e : hearOut(sending, e);
+            }
         }
         if (sending != null) {
             hearContent(sending);
@@ -319,6 +323,7 @@ public final class Overlap {
         MailException refusal = replies.refusal(failures(following), settings.partialSubmission());
         boolean permitted = go == null || go.code() == 354;
         if (refusal == null && permitted) {
+            following.rests();
             current = following;
             next = null;
             left = Part.NOTHING;
@@ -381,12 +386,11 @@ public final class Overlap {
     }
 
     /** Cuts the connection. One message at most may be in doubt; the content of the next has not left, and it goes elsewhere. */
-    private void lost(IOException loss) {
+    private void lost(IOException e) {
         ended = true;
+        connection.abort();
         Prepared sending = current;
         current = null;
-        IOException e = sending == null ? loss : hearOut(sending, loss);
-        connection.abort();
         boolean believed = !(e instanceof OutOfStepException || e instanceof MalformedReplyException);
         boolean byServer = believed
                 && !links.isClosed()
@@ -421,11 +425,10 @@ public final class Overlap {
         }
     }
 
-    /** The content had left when what follows it could not: was it answered until then? */
+    /** The content had left when what follows it could not, and nobody has listened yet: was it answered until then? */
     private IOException hearOut(Prepared sending, IOException failure) {
-        boolean believed = !(failure instanceof OutOfStepException || failure instanceof MalformedReplyException);
         try {
-            if (believed && left == Part.ALL && sending.flight.last() == null && dialogue.pending()) {
+            if (dialogue.pending()) {
                 hearContent(sending);
             }
         } catch (OutOfStepException | MalformedReplyException e) {

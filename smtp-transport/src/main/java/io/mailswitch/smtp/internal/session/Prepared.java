@@ -6,10 +6,12 @@ import io.mailswitch.smtp.internal.wire.ChunkStream;
 import io.mailswitch.smtp.internal.wire.Command;
 import io.mailswitch.smtp.internal.wire.ContentStream;
 import io.mailswitch.smtp.internal.wire.DataStream;
+import io.mailswitch.smtp.internal.wire.Deadline;
 import io.mailswitch.smtp.internal.wire.Dialogue;
 import io.mailswitch.spi.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Prepared {
     private final boolean chunked;
     private final Settings settings;
     private @Nullable Waits waits;
+    private @Nullable Duration left;
 
     private Prepared(Flight flight, EnvelopeCommands envelope, MemoryLink content, boolean chunked, Settings settings) {
         this.flight = flight;
@@ -65,12 +68,17 @@ final class Prepared {
         return flight.submission;
     }
 
-    /** The deadlines of this message, from its announcement on, and anew from its content on: the making of the next one is not its own time. */
+    /** The deadlines of this message, from its announcement on. */
     Waits waits() {
         if (waits == null) {
             waits = Waits.start(settings.timeouts());
         }
         return waits;
+    }
+
+    /** Stops its time until its content leaves: that the next one is made ready meanwhile is not its own time. */
+    void rests() {
+        left = Duration.ofNanos(Math.max(1, waits().message().remainingNanos()));
     }
 
     /** Says what leaves before the content is permitted. */
@@ -84,7 +92,9 @@ final class Prepared {
 
     /** Returns the content, with the BDAT that it follows in the same write. */
     ByteBuffer contentOf(Dialogue dialogue) {
-        waits = Waits.start(settings.timeouts());
+        if (left != null) {
+            waits = new Waits(settings.timeouts(), Deadline.after(left));
+        }
         byte[] octets = content.octets();
         if (!chunked) {
             return ByteBuffer.wrap(octets);

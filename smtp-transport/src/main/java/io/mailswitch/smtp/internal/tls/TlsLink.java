@@ -30,8 +30,10 @@ public final class TlsLink implements Link {
     private final TcpLink raw;
     private final SSLEngine engine;
     private ByteBuffer encryptedIn;
+
     /** One record. In an array, since ciphers of the JDK are faster on arrays than on memory outside the heap. */
     private ByteBuffer packet;
+
     /** The records of one write, outside the heap, since the socket would copy them there. */
     private ByteBuffer encryptedOut;
 
