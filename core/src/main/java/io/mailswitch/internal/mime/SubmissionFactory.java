@@ -178,7 +178,7 @@ public final class SubmissionFactory {
         SkeletonStream skeleton = new SkeletonStream(expectedOctets(email));
         try {
             Body body = EmailBody.of(email, boundaries);
-            // Angus puts the fields in order; a MimeMessage would load a session and more, and add nothing
+            // puts the fields in order; a MimeMessage would load a session and more, and add nothing
             InternetHeaders header = new InternetHeaders();
             header.setHeader("MIME-Version", "1.0");
             body.describe(header);

@@ -108,7 +108,7 @@ public final class HttpSettings {
     /**
      * Returns the settings of a configuration that sets none of the keys.
      *
-     * @return the defaults: the JVM's proxy and trust, 10 s to connect, 60 s to read, 30 s to write
+     * @return the defaults: the JVM's proxy and trust, 10 s to connect, 2 min to read and to write
      */
     public static HttpSettings defaults() {
         return DEFAULTS;

@@ -61,15 +61,12 @@ public final class EntraTokenSource implements TokenSource {
      */
     public static EntraTokenSource open(EntraSettings settings, InstantSource clock) {
         Rehearsal rehearsal = Rehearsal.begin(settings).orElse(null); // first: an HTTP client takes as long to load
-        Credentials credentials = null;
         try {
-            credentials = Credentials.of(settings);
-        } finally {
-            if (credentials == null) {
-                awaitEnd(rehearsal);
-            }
+            return new EntraTokenSource(Credentials.of(settings), settings.patience(), clock, rehearsal);
+        } catch (RuntimeException | Error e) {
+            awaitEnd(rehearsal); // leaves no thread behind
+            throw e;
         }
-        return new EntraTokenSource(credentials, settings.patience(), clock, rehearsal);
     }
 
     private static ThreadPoolExecutor threads() {
