@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.event.Level;
 
 /** What was logged, at all levels, since the last {@link #clear()}; the oldest entries go when there are many. */
@@ -28,10 +29,20 @@ public final class RecordedLog {
     public static final class Watch implements AutoCloseable {
         private final String words;
         private final Runnable deed;
+        private final AtomicInteger times = new AtomicInteger();
 
         private Watch(String words, Runnable deed) {
             this.words = words;
             this.deed = deed;
+        }
+
+        /**
+         * Tells how often it was done.
+         *
+         * @return so far
+         */
+        public int times() {
+            return times.get();
         }
 
         @Override
@@ -57,6 +68,7 @@ public final class RecordedLog {
         for (Watch watch : WATCHES) {
             if (entry.text().contains(watch.words)) {
                 watch.deed.run();
+                watch.times.incrementAndGet();
             }
         }
         synchronized (ENTRIES) {

@@ -7,7 +7,6 @@ import io.mailswitch.smtp.internal.config.Settings;
 import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
-import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import io.mailswitch.smtp.internal.wire.UnaskedReplyException;
 import io.mailswitch.spi.Submission;
@@ -391,7 +390,7 @@ public final class Overlap {
         connection.abort();
         Prepared sending = current;
         current = null;
-        boolean believed = !(e instanceof OutOfStepException || e instanceof MalformedReplyException);
+        boolean believed = !LastWords.areOutOfStep(e);
         boolean byServer = believed
                 && !links.isClosed()
                 && (e instanceof DeadlineException
@@ -427,17 +426,11 @@ public final class Overlap {
 
     /** The content had left when what follows it could not, and nobody has listened yet: was it answered until then? */
     private IOException hearOut(Prepared sending, IOException failure) {
-        try {
+        return LastWords.heard(failure, () -> {
             if (dialogue.pending()) {
                 hearContent(sending);
             }
-        } catch (OutOfStepException | MalformedReplyException e) {
-            e.addSuppressed(failure);
-            return e;
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-        return failure;
+        });
     }
 
     /**

@@ -7,7 +7,6 @@ import io.mailswitch.smtp.internal.reply.Failures;
 import io.mailswitch.smtp.internal.wire.Deadline;
 import io.mailswitch.smtp.internal.wire.DeadlineException;
 import io.mailswitch.smtp.internal.wire.Dialogue;
-import io.mailswitch.smtp.internal.wire.MalformedReplyException;
 import io.mailswitch.smtp.internal.wire.OpenLinks;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -232,7 +231,8 @@ final class Unanswered {
     /** Cuts the connection, which is lost or out of step, and gives each message its outcome. */
     void lost(IOException loss) {
         ended = true;
-        IOException cause = leaving == null ? loss : hearOut(loss);
+        // after a failed write: what was answered until then?
+        IOException cause = leaving == null ? loss : LastWords.heard(loss, this::takeWhatCame);
         connection.abort();
         castDoubt(cause);
         Aftermath aftermath = new Aftermath(cause, links.isClosed(), settings.partialSubmission());
@@ -253,21 +253,8 @@ final class Unanswered {
         }
     }
 
-    /** A write failed: what was answered until then? */
-    private IOException hearOut(IOException failure) {
-        try {
-            takeWhatCame();
-        } catch (OutOfStepException | MalformedReplyException e) {
-            e.addSuppressed(failure);
-            return e;
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-        return failure;
-    }
-
     private void castDoubt(IOException cause) {
-        if (cause instanceof OutOfStepException || cause instanceof MalformedReplyException) {
+        if (LastWords.areOutOfStep(cause)) {
             limit.back();
             doubts.pipeliningFailed(String.valueOf(cause.getMessage()));
             return;
